@@ -1,0 +1,14 @@
+/// The certificate authority as a library. In: requests, profiles, revocations. Out: decisions,
+/// certificates, CRLs, OCSP responses, audit leaves. Never here: Spring, SQL, PKCS#11, the wall
+/// clock.
+@org.jspecify.annotations.NullMarked
+module org.yaoshi.ca.core {
+  requires transitive org.bouncycastle.pkix;
+  requires transitive org.bouncycastle.provider;
+  requires org.bouncycastle.util;
+  requires static transitive org.jspecify;
+
+  exports org.yaoshi.ca.key;
+  exports org.yaoshi.ca.refusal;
+  exports org.yaoshi.ca.x509;
+}

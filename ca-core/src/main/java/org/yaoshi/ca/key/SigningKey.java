@@ -1,0 +1,21 @@
+package org.yaoshi.ca.key;
+
+import java.security.PublicKey;
+
+/// A handle to a private key that stays where it is. Safe for use by several threads.
+public interface SigningKey {
+  KeyReference reference();
+
+  KeyParameters parameters();
+
+  /// The public half, in the provider-neutral form whose `getEncoded()` is a DER
+  /// SubjectPublicKeyInfo.
+  PublicKey publicKey();
+
+  /// Signs with [KeyParameters#signatureAlgorithm()]; the digest is computed over all of `message`.
+  ///
+  /// @param message the bytes to be signed, such as a DER TBSCertificate
+  /// @return the signature as X.509 carries it: DER ECDSA-Sig-Value, or the RSA octets
+  /// @throws KeyVaultUnavailable no signature was handed out; asking again is safe
+  byte[] sign(byte[] message);
+}
