@@ -15,24 +15,24 @@ public enum CertIdHash {
   SHA512("SHA-512", "608648016503040203");
 
   private final String algorithm;
-  private final byte[] objectIdentifier;
+  private final String objectIdentifier;
 
+  /// @param algorithm the JCA name
+  /// @param objectIdentifier content octets in hexadecimal
   CertIdHash(String algorithm, String objectIdentifier) {
     this.algorithm = algorithm;
-    this.objectIdentifier = HexFormat.of().parseHex(objectIdentifier);
+    this.objectIdentifier = objectIdentifier;
   }
 
-  /// @param objectIdentifier content octets
+  /// @param objectIdentifier content octets, of any origin
   static Optional<CertIdHash> of(byte[] objectIdentifier) {
-    for (CertIdHash hash : values()) {
-      if (Arrays.equals(hash.objectIdentifier, objectIdentifier)) return Optional.of(hash);
-    }
-    return Optional.empty();
+    String hex = HexFormat.of().formatHex(objectIdentifier);
+    return Arrays.stream(values()).filter(hash -> hash.objectIdentifier.equals(hex)).findFirst();
   }
 
-  /// Content octets; the enum's own, not to be changed.
+  /// Content octets.
   byte[] objectIdentifier() {
-    return objectIdentifier;
+    return HexFormat.of().parseHex(objectIdentifier);
   }
 
   byte[] digest(byte[] octets) {
