@@ -102,11 +102,14 @@ CREATE TABLE certificate_status (
   invalidity_date timestamptz,
   hold_origin     text CHECK (hold_origin IN ('TRANSIT', 'REQUEST')),
   not_after       timestamptz NOT NULL,
+  activated_at    timestamptz,
   changed_at      timestamptz NOT NULL,
   CHECK ((status = 'GOOD') = (reason IS NULL)),
   CHECK ((status = 'GOOD') = (revocation_date IS NULL)),
   CHECK ((status = 'HELD') = (hold_origin IS NOT NULL))
 );
+COMMENT ON COLUMN certificate_status.hold_origin IS 'TRANSIT: from issuance to the hand-over; REQUEST: asked for by a call';
+COMMENT ON COLUMN certificate_status.activated_at IS 'When it first became good; null: it never left the way to its holder';
 CREATE INDEX certificate_status_revoked ON certificate_status (ca_id, serial) WHERE status <> 'GOOD';
 
 CREATE FUNCTION refuse_unrevoke() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -120,7 +123,7 @@ CREATE TRIGGER certificate_status_revoked_is_final BEFORE UPDATE ON certificate_
   FOR EACH ROW EXECUTE FUNCTION refuse_unrevoke();
 
 GRANT SELECT, INSERT ON issuance_intent, certificate, certificate_status TO ${serverRole};
-GRANT UPDATE (status, reason, revocation_date, invalidity_date, hold_origin, changed_at)
+GRANT UPDATE (status, reason, revocation_date, invalidity_date, hold_origin, activated_at, changed_at)
   ON certificate_status TO ${serverRole};
 
 -- status -----------------------------------------------------------------------------------------
