@@ -110,6 +110,7 @@ CREATE TABLE certificate_status (
 );
 COMMENT ON COLUMN certificate_status.hold_origin IS 'TRANSIT: from issuance to the hand-over; REQUEST: asked for by a call';
 COMMENT ON COLUMN certificate_status.activated_at IS 'When it first became good; null: it never left the way to its holder';
+CREATE INDEX certificate_status_changed ON certificate_status (ca_id, changed_at);
 CREATE INDEX certificate_status_revoked ON certificate_status (ca_id, serial) WHERE status <> 'GOOD';
 
 CREATE FUNCTION refuse_unrevoke() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -134,10 +135,12 @@ CREATE TABLE crl (
   this_update timestamptz NOT NULL,
   next_update timestamptz NOT NULL,
   entries     integer NOT NULL,
+  entries_sha256 bytea NOT NULL CHECK (length(entries_sha256) = 32),
   tbs_sha256  bytea NOT NULL CHECK (length(tbs_sha256) = 32),
   der         bytea,
   PRIMARY KEY (ca_id, number)
 );
+COMMENT ON COLUMN crl.entries_sha256 IS 'Tells whether the next CRL would say anything else';
 COMMENT ON TABLE crl IS 'A row is committed before the CA key signs (der is null), and again with the signed CRL before that is published.';
 GRANT SELECT, INSERT ON crl TO ${serverRole};
 GRANT UPDATE (der) ON crl TO ${serverRole};

@@ -109,6 +109,15 @@ class CertificateRecords {
         .single();
   }
 
+  /// Nobody else gets this key certified until this transaction ends, so that nothing is signed that
+  /// the unique index would then refuse.
+  void holdKey(byte[] publicKeySha256) {
+    jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(encode(:key, 'hex'), 1))")
+        .param("key", publicKeySha256)
+        .query((_, _) -> true)
+        .single();
+  }
+
   /// Whether an e-key certificate was ever issued for this key.
   boolean knowsKey(byte[] publicKeySha256) {
     return jdbc.sql(

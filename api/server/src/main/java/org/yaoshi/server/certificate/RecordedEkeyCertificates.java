@@ -3,7 +3,6 @@ package org.yaoshi.server.certificate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yaoshi.ca.issuance.SignedCertificate;
@@ -52,7 +51,9 @@ class RecordedEkeyCertificates implements EkeyCertificates {
     SubjectIdentity subject = valid(SubjectRules.forRequest(order.holder(), request));
     ProofOfPossession.verify(request)
         .ifPresent(objection -> refuse(Checked.refused(objection)));
-    if (records.knowsKey(PublicKeyHash.of(request.publicKey()))) throw keyKnown();
+    byte[] keyHash = PublicKeyHash.of(request.publicKey());
+    records.holdKey(keyHash);
+    if (records.knowsKey(keyHash)) throw keyKnown();
     var what =
         new CertificateOrder(
             CaId.ISSUING,
@@ -62,12 +63,7 @@ class RecordedEkeyCertificates implements EkeyCertificates {
             APPROVALS);
     var holder =
         new Issuance.Holder(order.holder().username(), order.enterpriseId(), order.orderId());
-    try {
-      return issued(issuance.issue(what, Optional.of(holder), requester));
-    } catch (DuplicateKeyException e) {
-      // Two requests for one key at the same moment: the index lets one of them through.
-      throw keyKnown();
-    }
+    return issued(issuance.issue(what, Optional.of(holder), requester));
   }
 
   private IssuedCertificate issued(SignedCertificate certificate) {
