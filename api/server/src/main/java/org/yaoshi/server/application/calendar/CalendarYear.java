@@ -35,6 +35,7 @@ public record CalendarYear(
   private static final int LARGEST_FILE = 64 * 1024;
   private static final int DEEPEST = 4;
   private static final int LONGEST_STRING = 1000;
+  private static final JsonMapper STRICT = mapper();
 
   public CalendarYear {
     if (year < FIRST_YEAR || year > LAST_YEAR) {
@@ -70,7 +71,7 @@ public record CalendarYear(
           name + ": " + json.length + " bytes, the most is " + LARGEST_FILE);
     }
     try {
-      return mapper().readValue(json, File.class).check();
+      return STRICT.readValue(json, File.class).check();
     } catch (JacksonException malformed) {
       throw new InvalidCalendarFile(name + ": " + malformed.getOriginalMessage(), malformed);
     } catch (InvalidCalendarFile wrong) {
