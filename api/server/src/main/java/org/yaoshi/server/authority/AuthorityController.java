@@ -25,8 +25,7 @@ class AuthorityController implements AuthoritiesApi {
   private final CrlPublisher crls;
   private final CurrentActor current;
 
-  AuthorityController(
-      CertificateAuthorities authorities, CrlPublisher crls, CurrentActor current) {
+  AuthorityController(CertificateAuthorities authorities, CrlPublisher crls, CurrentActor current) {
     this.authorities = authorities;
     this.crls = crls;
     this.current = current;
@@ -34,8 +33,7 @@ class AuthorityController implements AuthoritiesApi {
 
   @Override
   public ResponseEntity<List<Authority>> listAuthorities() {
-    return ResponseEntity.ok(
-        authorities.list().stream().map(AuthorityController::shown).toList());
+    return ResponseEntity.ok(authorities.list().stream().map(AuthorityController::shown).toList());
   }
 
   @Override

@@ -39,10 +39,11 @@ import org.yaoshi.server.identity.StaffDirectory;
 import org.yaoshi.server.status.CrlPublisher;
 import org.yaoshi.server.status.Responders;
 
-/// Sets up a development data directory in one go and without officers: keys in the HSM, a root, the
-/// issuing and the management CA, responders, the audit key's certificate, personas, a TLS certificate,
-/// first CRLs. It stops before anything if there is a CA already. What an interrupted ceremony has left
-/// on the tokens is used by the next one; nothing was signed that is not recorded.
+/// Sets up a development data directory in one go and without officers: keys in the HSM, a root,
+/// the issuing and the management CA, responders, the audit key's certificate, personas, a TLS
+/// certificate, first CRLs. It stops before anything if there is a CA already. What an interrupted
+/// ceremony has left on the tokens is used by the next one; nothing was signed that is not
+/// recorded.
 @Component
 public class DevelopmentCeremony {
   private static final Set<String> APPROVALS = Set.of("ceremony");
@@ -198,11 +199,9 @@ public class DevelopmentCeremony {
     for (InetAddress address : plan.addresses()) {
       altNames.add(new SubjectAltName.IpAddress(address));
     }
-    var subject =
-        new SubjectIdentity(name(plan, plan.hostNames().getFirst()), List.of(), altNames);
+    var subject = new SubjectIdentity(name(plan, plan.hostNames().getFirst()), List.of(), altNames);
     var keys = files.newIdentity();
-    var certificate =
-        issue(CaId.MANAGEMENT, ShippedProfiles.TLS_SERVER, subject, keys.publicKey());
+    var certificate = issue(CaId.MANAGEMENT, ShippedProfiles.TLS_SERVER, subject, keys.publicKey());
     files.writeTls(plan.data(), keys, chain(certificate));
     certified("tls", certificate, transcript);
   }
@@ -234,14 +233,11 @@ public class DevelopmentCeremony {
   private SignedCertificate issue(
       CaId ca, ProfileId profile, SubjectIdentity subject, StrongPublicKey key) {
     return issuance.issue(
-        new CertificateOrder(ca, profile, subject, key, APPROVALS),
-        Optional.empty(),
-        Actor.SYSTEM);
+        new CertificateOrder(ca, profile, subject, key, APPROVALS), Optional.empty(), Actor.SYSTEM);
   }
 
   private StrongPublicKey publicKey(KeyReference reference) {
-    return StrongPublicKey.parse(
-            "publicKey", vault.signingKey(reference).publicKey().getEncoded())
+    return StrongPublicKey.parse("publicKey", vault.signingKey(reference).publicKey().getEncoded())
         .orElseThrow();
   }
 

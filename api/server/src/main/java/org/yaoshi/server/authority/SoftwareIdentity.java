@@ -19,8 +19,8 @@ import java.util.List;
 import org.yaoshi.ca.request.StrongPublicKey;
 import org.yaoshi.server.engine.CertificateAuthorities;
 
-/// A key pair outside the HSM, for a persona of a development directory or the TLS server, and the files
-/// it is left in: `NAME.key` and `NAME.p12`, which only their owner can read, and `NAME.pem`.
+/// A key pair outside the HSM, for a persona of a development directory or the TLS server, and the
+/// files it is left in: `NAME.key` and `NAME.p12`, which only their owner can read, and `NAME.pem`.
 final class SoftwareIdentity {
   private static final int PASSWORD_OCTETS = 18;
 

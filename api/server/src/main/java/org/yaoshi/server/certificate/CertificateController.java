@@ -125,8 +125,8 @@ class CertificateController implements CertificatesApi {
             CertificateStatus.fromValue(record.status().name()),
             record.notBefore(),
             record.notAfter(),
-            CertificateAuthorities.pem(record.der()),
-            record.issuedAt());
+            record.issuedAt(),
+            CertificateAuthorities.pem(record.der()));
     record.username().ifPresent(shown::username);
     record.enterpriseId().ifPresent(shown::enterpriseId);
     record.reason().map(r -> RevocationReason.fromValue(r.text())).ifPresent(shown::reason);

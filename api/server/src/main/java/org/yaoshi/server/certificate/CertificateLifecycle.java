@@ -19,8 +19,8 @@ import org.yaoshi.server.identity.Role;
 import org.yaoshi.server.problem.ProblemType;
 import org.yaoshi.server.problem.Refused;
 
-/// Changes of a certificate's status. The row is locked, changed and audited in one transaction; OCSP
-/// reads that row, so what has committed is what it says (promise 4).
+/// Changes of a certificate's status. The row is locked, changed and audited in one transaction;
+/// OCSP reads that row, so what has committed is what it says (promise 4).
 ///
 /// | from | revoke | suspend | resume | release |
 /// |---|---|---|---|---|
@@ -138,8 +138,7 @@ class CertificateLifecycle {
     return certificate;
   }
 
-  private static Refused conflict(
-      CertificateRecord certificate, String required, Citation source) {
+  private static Refused conflict(CertificateRecord certificate, String required, Citation source) {
     String found =
         switch (certificate.status()) {
           case GOOD -> "a good certificate";

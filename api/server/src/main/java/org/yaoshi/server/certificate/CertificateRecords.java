@@ -90,10 +90,7 @@ class CertificateRecords {
             });
     sql.append(" ORDER BY c.serial LIMIT :limit");
     parameters.put("limit", search.limit());
-    return jdbc.sql(sql.toString())
-        .params(parameters)
-        .query((row, _) -> certificate(row))
-        .list();
+    return jdbc.sql(sql.toString()).params(parameters).query((row, _) -> certificate(row)).list();
   }
 
   boolean everActivatedFor(UUID enterpriseId) {
@@ -109,8 +106,8 @@ class CertificateRecords {
         .single();
   }
 
-  /// Nobody else gets this key certified until this transaction ends, so that nothing is signed that
-  /// the unique index would then refuse.
+  /// Nobody else gets this key certified until this transaction ends, so that nothing is signed
+  /// that the unique index would then refuse.
   void holdKey(byte[] publicKeySha256) {
     jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(encode(:key, 'hex'), 1))")
         .param("key", publicKeySha256)

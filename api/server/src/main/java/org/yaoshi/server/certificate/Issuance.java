@@ -19,9 +19,9 @@ import org.yaoshi.server.engine.CertificateEngine;
 import org.yaoshi.server.engine.PreparedCertificate;
 import org.yaoshi.server.identity.Actor;
 
-/// The issuing transaction: prepare, record the intent and commit it, sign, record the certificate with
-/// its status and its audit entry. The certificate is released by whoever commits the transaction around
-/// it (promises 1 and 2).
+/// The issuing transaction: prepare, record the intent and commit it, sign, record the certificate
+/// with its status and its audit entry. The certificate is released by whoever commits the
+/// transaction around it (promises 1 and 2).
 @Component
 public class Issuance {
   /// The e-key a certificate is for.
@@ -106,8 +106,7 @@ public class Issuance {
         .update();
   }
 
-  private void insertStatus(
-      CaId ca, PreparedCertificate prepared, boolean onHold, Instant now) {
+  private void insertStatus(CaId ca, PreparedCertificate prepared, boolean onHold, Instant now) {
     jdbc.sql(
             """
             INSERT INTO certificate_status

@@ -1,5 +1,6 @@
 package org.yaoshi.server.certificate;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.yaoshi.ca.issuance.SignedCertificate;
 import org.yaoshi.ca.profile.ShippedProfiles;
 import org.yaoshi.ca.refusal.Checked;
 import org.yaoshi.ca.refusal.Citation;
+import org.yaoshi.ca.refusal.Objection;
 import org.yaoshi.ca.request.CertificationRequest;
 import org.yaoshi.ca.request.ProofOfPossession;
 import org.yaoshi.ca.revocation.RevocationReason;
@@ -49,18 +51,13 @@ class RecordedEkeyCertificates implements EkeyCertificates {
   public IssuedCertificate issueOnHold(EkeyOrder order, byte[] csr, Actor requester) {
     CertificationRequest request = valid(CertificationRequest.parse(csr));
     SubjectIdentity subject = valid(SubjectRules.forRequest(order.holder(), request));
-    ProofOfPossession.verify(request)
-        .ifPresent(objection -> refuse(Checked.refused(objection)));
+    ProofOfPossession.verify(request).ifPresent(objection -> refuse(Checked.refused(objection)));
     byte[] keyHash = PublicKeyHash.of(request.publicKey());
     records.holdKey(keyHash);
     if (records.knowsKey(keyHash)) throw keyKnown();
     var what =
         new CertificateOrder(
-            CaId.ISSUING,
-            ShippedProfiles.EKEY_SIGNING,
-            subject,
-            request.publicKey(),
-            APPROVALS);
+            CaId.ISSUING, ShippedProfiles.EKEY_SIGNING, subject, request.publicKey(), APPROVALS);
     var holder =
         new Issuance.Holder(order.holder().username(), order.enterpriseId(), order.orderId());
     return issued(issuance.issue(what, Optional.of(holder), requester));
@@ -78,12 +75,9 @@ class RecordedEkeyCertificates implements EkeyCertificates {
   private static <T> T valid(Checked<T> checked) {
     return switch (checked) {
       case Checked.Valid<T>(T value) -> value;
-      case Checked.Refused<T> refused -> throw refuse(refused);
+      case Checked.Refused<T>(List<Objection> objections) ->
+          throw new Refused(ProblemType.INVALID_INPUT, objections);
     };
-  }
-
-  private static Refused refuse(Checked<?> checked) {
-    throw new Refused(ProblemType.INVALID_INPUT, checked.objections());
   }
 
   private static Refused keyKnown() {

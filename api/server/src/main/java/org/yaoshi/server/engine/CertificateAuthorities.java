@@ -89,7 +89,8 @@ public class CertificateAuthorities {
   public static X509Certificate x509(byte[] der) {
     try {
       return (X509Certificate)
-          CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(der));
     } catch (CertificateException e) {
       throw new UncheckedIOException(new java.io.IOException("a recorded certificate", e));
     }

@@ -23,8 +23,8 @@ public interface CertificateEngine {
       StrongPublicKey publicKey,
       Set<String> approvals) {}
 
-  /// Decides and encodes; signs nothing with a CA key. The validity is the longest the profile and the
-  /// issuer allow, from now.
+  /// Decides and encodes; signs nothing with a CA key. The validity is the longest the profile and
+  /// the issuer allow, from now.
   ///
   /// @throws Refused the order breaks rules, or the certificate would not pass its lints
   PreparedCertificate prepare(CertificateOrder order);

@@ -111,8 +111,7 @@ class EmbeddedEngine implements CertificateEngine {
             IssuerUrls.none(),
             approvals,
             now);
-    return new PreparedCertificate(
-        Optional.empty(), subject, publicKey, validity, decide(request));
+    return new PreparedCertificate(Optional.empty(), subject, publicKey, validity, decide(request));
   }
 
   private IssuanceToken decide(IssuanceRequest request) {

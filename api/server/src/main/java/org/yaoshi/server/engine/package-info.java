@@ -1,8 +1,8 @@
 /// # engine: what signs
 ///
-/// In: what a certificate or CRL shall say. Out: first its to-be-signed octets with their hash, to be
-/// recorded; then, on a second call, the signature. Behind the port stands the embedded CA of ca-core;
-/// another CA could.
+/// In: what a certificate or CRL shall say. Out: first its to-be-signed octets with their hash, to
+/// be recorded; then, on a second call, the signature. Behind the port stands the embedded CA of
+/// ca-core; another CA could.
 ///
 /// Never here: who may ask, the record of what was issued, HTTP.
 @ApplicationModule(

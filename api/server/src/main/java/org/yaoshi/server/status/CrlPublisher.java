@@ -28,8 +28,8 @@ public class CrlPublisher {
   private static final Duration ROOT_VALIDITY = Duration.ofDays(90);
   private static final Duration ROOT_OVERLAP = Duration.ofDays(30);
 
-  /// A change is stamped before it commits; whatever takes longer than this waits for the next CRL on
-  /// schedule.
+  /// A change is stamped before it commits; whatever takes longer than this waits for the next CRL
+  /// on schedule.
   private static final Duration SLOWEST_COMMIT = Duration.ofMinutes(2);
 
   private final CertificateEngine engine;
@@ -59,7 +59,11 @@ public class CrlPublisher {
   }
 
   private record Intent(
-      PreparedCrl prepared, CrlNumber number, Instant thisUpdate, Instant nextUpdate, int entries) {}
+      PreparedCrl prepared,
+      CrlNumber number,
+      Instant thisUpdate,
+      Instant nextUpdate,
+      int entries) {}
 
   /// Publishes if the latest CRL ends soon, or would say something else now.
   public void publishIfDue(CaId ca) {
@@ -79,8 +83,7 @@ public class CrlPublisher {
 
   private boolean saysSomethingElse(CaId ca, PublishedCrl latest) {
     byte[] said = crls.latestEntriesHash(ca).orElseThrow();
-    byte[] now =
-        ownTransaction.execute(_ -> contents(ca, latest.thisUpdate())).sha256();
+    byte[] now = ownTransaction.execute(_ -> contents(ca, latest.thisUpdate())).sha256();
     return !MessageDigest.isEqual(said, now);
   }
 
@@ -118,13 +121,13 @@ public class CrlPublisher {
     PreparedCrl prepared =
         engine.prepareCrl(
             ca,
-            new CrlRequest(
-                number, thisUpdate, nextUpdate, contents.entries(), Optional.empty()));
+            new CrlRequest(number, thisUpdate, nextUpdate, contents.entries(), Optional.empty()));
     crls.recordIntent(ca, number, thisUpdate, nextUpdate, contents, prepared.crl().sha256());
     return new Intent(prepared, number, thisUpdate, nextUpdate, contents.entries().size());
   }
 
-  /// @param lastThisUpdate certificates that had ended by then were on a CRL after their end already
+  /// @param lastThisUpdate certificates that had ended by then were on a CRL after their end
+  ///   already
   private CrlContents contents(CaId ca, Instant lastThisUpdate) {
     try (var entries = statuses.revoked(ca.value(), lastThisUpdate)) {
       return CrlContents.of(entries.toList());

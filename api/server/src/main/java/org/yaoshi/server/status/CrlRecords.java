@@ -60,8 +60,8 @@ class CrlRecords {
         .orElse(CrlNumber.FIRST);
   }
 
-  /// Whether any status changed since; a change that committed later than it was stamped is caught by
-  /// asking for an earlier time.
+  /// Whether any status changed since; a change that committed later than it was stamped is caught
+  /// by asking for an earlier time.
   boolean changedSince(CaId ca, Instant since) {
     return jdbc.sql(
             """

@@ -65,9 +65,7 @@ class OcspAnswers {
     CertId first = asked.certIds().getFirst();
     Optional<Responders.Responder> responder =
         responders.current().stream().filter(r -> first.isFrom(r.issuer())).findFirst();
-    return responder
-        .map(r -> answer(asked, r))
-        .orElseGet(OcspError.UNAUTHORIZED::der);
+    return responder.map(r -> answer(asked, r)).orElseGet(OcspError.UNAUTHORIZED::der);
   }
 
   private byte[] answer(OcspRequest asked, Responders.Responder responder) {

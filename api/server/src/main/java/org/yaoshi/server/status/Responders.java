@@ -140,8 +140,7 @@ public class Responders {
         name.addRDN(rdn.getFirst().getType(), rdn.getFirst().getValue());
       }
     }
-    X500Name complete =
-        name.addRDN(BCStyle.CN, "OCSP responder of " + ca).build();
+    X500Name complete = name.addRDN(BCStyle.CN, "OCSP responder of " + ca).build();
     return DistinguishedName.of(complete);
   }
 

@@ -17,9 +17,9 @@ import org.yaoshi.ca.ocsp.OcspRequest;
 import org.yaoshi.server.engine.CaId;
 import org.yaoshi.server.engine.CertificateAuthorities;
 
-/// The public port: OCSP by POST and GET (RFC 6960 appendix A), CRLs (RFC 2585 §3), CA certificates, the
-/// practice statement. It stands before the security filters, whose firewall knows nothing of base64 in
-/// a path; there is nothing here that anybody may not see.
+/// The public port: OCSP by POST and GET (RFC 6960 appendix A), CRLs (RFC 2585 §3), CA
+/// certificates, the practice statement. It stands before the security filters, whose firewall
+/// knows nothing of base64 in a path; there is nothing here that anybody may not see.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class StatusFilter extends OncePerRequestFilter {
@@ -80,9 +80,7 @@ class StatusFilter extends OncePerRequestFilter {
     send(
         response,
         "application/ocsp-response",
-        body.length > OcspRequest.LARGEST
-            ? OcspError.MALFORMED_REQUEST.der()
-            : ocsp.answer(body));
+        body.length > OcspRequest.LARGEST ? OcspError.MALFORMED_REQUEST.der() : ocsp.answer(body));
   }
 
   private static Optional<CaId> named(String path, String before, String after) {

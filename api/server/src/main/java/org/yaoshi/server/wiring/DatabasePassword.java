@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/// The connection pool, its password read from a file: secrets stand in no environment and on no command
-/// line.
+/// The connection pool, its password read from a file: secrets stand in no environment and on no
+/// command line.
 @Configuration(proxyBeanMethods = false)
 class DatabasePassword {
   private static final String FILE = "yaoshi.database-password-file";

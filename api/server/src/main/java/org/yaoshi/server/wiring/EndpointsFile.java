@@ -20,8 +20,8 @@ import org.yaoshi.server.engine.CaId;
 import org.yaoshi.server.engine.CertificateAuthorities;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Says where everything is, once everything is there: `endpoints.json` in the data directory, readable
-/// by its owner only, since a development directory's personas have their passwords in it.
+/// Says where everything is, once everything is there: `endpoints.json` in the data directory,
+/// readable by its owner only, since a development directory's personas have their passwords in it.
 @Component
 @Profile("!" + YaoshiServer.CEREMONY)
 class EndpointsFile {
@@ -50,8 +50,7 @@ class EndpointsFile {
     try {
       Path trust = data.resolve("tls-trust.pem");
       Files.writeString(
-          trust,
-          CertificateAuthorities.pem(authorities.get(CaId.ROOT).certificate()));
+          trust, CertificateAuthorities.pem(authorities.get(CaId.ROOT).certificate()));
       Path written =
           Files.createTempFile(
               data,

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 
-/// Brings the schema up to date. It runs as the owner of the database, whose password the serving process
-/// never sees.
+/// Brings the schema up to date. It runs as the owner of the database, whose password the serving
+/// process never sees.
 public final class Migration {
   private Migration() {}
 
-  /// @param environment `YAOSHI_DATABASE_URL`, `YAOSHI_OWNER_USER`, `YAOSHI_OWNER_PASSWORD_FILE`, and
-  ///     `YAOSHI_SERVER_ROLE`, the role that is granted what the server needs
+  /// @param environment `YAOSHI_DATABASE_URL`, `YAOSHI_OWNER_USER`, `YAOSHI_OWNER_PASSWORD_FILE`,
+  ///   and `YAOSHI_SERVER_ROLE`, the role that is granted what the server needs
   public static void run(Map<String, String> environment) {
     try {
       String password =

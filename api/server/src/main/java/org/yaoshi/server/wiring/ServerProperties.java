@@ -10,10 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// What can be configured, below `yaoshi.`.
 ///
-/// @param publicUrl where relying parties reach the HTTP port; written into every certificate, so it
-///     must outlive them
+/// @param publicUrl where relying parties reach the HTTP port; written into every certificate, so
+///   it must outlive them
 /// @param tokens the PKCS#11 tokens; each key below names one of them before its slash
-/// @param data the data directory, where a ceremony leaves its transcript and the server its endpoints
+/// @param data the data directory, where a ceremony leaves its transcript and the server its
+///   endpoints
 @ConfigurationProperties("yaoshi")
 public record ServerProperties(
     URI publicUrl, Http http, List<Token> tokens, Keys keys, Status status, Path data) {

@@ -8,8 +8,8 @@ import org.springframework.context.annotation.Lazy;
 import org.yaoshi.ca.key.KeyReference;
 import org.yaoshi.ca.key.KeyVault;
 import org.yaoshi.ca.key.WrappingKey;
-import org.yaoshi.hsm.Pkcs11KeyVault;
 import org.yaoshi.hsm.PinSource;
+import org.yaoshi.hsm.Pkcs11KeyVault;
 import org.yaoshi.hsm.TokenConfiguration;
 import org.yaoshi.hsm.token.TokenSelector;
 import org.yaoshi.server.wiring.ServerProperties;
@@ -30,8 +30,7 @@ class HsmConfiguration {
   }
 
   private static TokenConfiguration token(ServerProperties.Token token) {
-    var selectors =
-        Stream.<TokenSelector>builder();
+    var selectors = Stream.<TokenSelector>builder();
     if (token.slot() != null) selectors.add(new TokenSelector.SlotId(token.slot()));
     if (token.index() != null) selectors.add(new TokenSelector.SlotIndex(token.index()));
     if (token.label() != null) selectors.add(new TokenSelector.Label(token.label()));

@@ -8,9 +8,9 @@ import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Accepts client certificates that the management CA signed for client authentication, and no others.
-/// Whether one is expired or revoked is decided after the handshake, where the refusal can be explained
-/// (StaffCertificates); a handshake failure explains nothing.
+/// Accepts client certificates that the management CA signed for client authentication, and no
+/// others. Whether one is expired or revoked is decided after the handshake, where the refusal can
+/// be explained (StaffCertificates); a handshake failure explains nothing.
 final class ManagementTrust extends X509ExtendedTrustManager {
   private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 

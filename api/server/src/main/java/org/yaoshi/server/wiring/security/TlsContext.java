@@ -1,6 +1,8 @@
 package org.yaoshi.server.wiring.security;
 
 import java.security.KeyManagementException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.Objects;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -9,8 +11,6 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 
 /// A ready-made SSLContext in the shape Tomcat asks for.
 final class TlsContext implements org.apache.tomcat.util.net.SSLContext {

@@ -20,8 +20,8 @@ import org.yaoshi.server.engine.CaId;
 import org.yaoshi.server.engine.CertificateAuthorities;
 import org.yaoshi.server.wiring.ServerProperties;
 
-/// The HTTPS side: the server's own certificate, and whose client certificates are accepted. A client may
-/// come without one: an enterprise has a password.
+/// The HTTPS side: the server's own certificate, and whose client certificates are accepted. A
+/// client may come without one: an enterprise has a password.
 @Component
 @Lazy
 public class TlsMaterial {
@@ -53,14 +53,13 @@ public class TlsMaterial {
       var host = new SSLHostConfig();
       host.setProtocols("TLSv1.2+TLSv1.3");
       host.setCertificateVerification("optional");
-      var certificate =
-          new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
-      certificate.setSslContext(
-          new TlsContext(context, chain(store), trust.getAcceptedIssuers()));
+      var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+      certificate.setSslContext(new TlsContext(context, chain(store), trust.getAcceptedIssuers()));
       host.addCertificate(certificate);
       return host;
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException("the TLS key store " + http.keyStore() + " cannot be used", e);
+      throw new IllegalStateException(
+          "the TLS key store " + http.keyStore() + " cannot be used", e);
     } finally {
       if (password != null) Arrays.fill(password, '\0');
     }

@@ -11,8 +11,8 @@ import org.yaoshi.server.YaoshiServer;
 import org.yaoshi.server.wiring.ServerProperties;
 import org.yaoshi.server.wiring.security.TlsMaterial;
 
-/// Two connectors: HTTPS for the API, plain HTTP for what relying parties fetch. Both give slow senders
-/// a bounded time.
+/// Two connectors: HTTPS for the API, plain HTTP for what relying parties fetch. Both give slow
+/// senders a bounded time.
 @Configuration(proxyBeanMethods = false)
 @Profile("!" + YaoshiServer.CEREMONY)
 class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
