@@ -17,10 +17,22 @@ use_data() {
 lock_data() {
   exec 9>>"$DATA/run/lock"
   flock -n 9 || fail "already running on $DATA" "Stop it first: ops/stop --data '$DATA'"
+  printf '%s\n' "$$" >"$DATA/run/lock"
 }
 
-# data_in_use: is an ops/run or its server alive on DATA?
-data_in_use() { ! (flock -n 9) 9>>"$DATA/run/lock"; }
+data_locked() { ! (flock -n 9) 9>>"$DATA/run/lock"; }
+
+# stop_starting: ends an ops/run that has no server yet. It cleans up after itself, once its present step is over.
+stop_starting() {
+  local pid deadline=$((SECONDS + 120))
+  pid=$(cat "$DATA/run/lock")
+  step "ops/run: still starting, stopping it"
+  kill -TERM "$pid" 2>/dev/null || true
+  while data_locked; do
+    ((SECONDS < deadline)) || fail "ops/run (process $pid) did not end within 120 s"
+    sleep 0.2
+  done
+}
 
 # secret NAME: prints the path of the secret's file (mode 0600), made with 128 random bits if there is none. No newline
 # at its end, so that its bytes are the secret.

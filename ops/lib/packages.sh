@@ -4,16 +4,14 @@
 
 # need THING...: each is a program's name, or softhsm2 for the PKCS#11 library.
 need() {
-  local thing manager missing=() packages=()
+  local thing manager missing=() packages
   for thing; do
     has "$thing" || missing+=("$thing")
   done
   ((${#missing[@]} > 0)) || return 0
 
   manager=$(package_manager)
-  for thing in "${missing[@]}"; do
-    packages+=("$(package_of "$manager" "$thing")")
-  done
+  mapfile -t packages < <(for thing in "${missing[@]}"; do package_of "$manager" "$thing"; done | sort -u)
   if [[ $manager == apt ]] && may_install; then
     step "packages: installing ${packages[*]}"
     apt_install "${packages[@]}"
@@ -52,7 +50,8 @@ package_manager() {
 
 package_of() {
   case $1:$2 in
-    dnf:softhsm2 | apk:softhsm2) echo softhsm ;;
+    apt:softhsm2*) echo softhsm2 ;;
+    *:softhsm2*) echo softhsm ;;
     apt:certtool) echo gnutls-bin ;;
     *:certtool) echo gnutls-utils ;;
     *:pkcs11-tool) echo opensc ;;

@@ -22,12 +22,18 @@ pg_start() {
   fi
 }
 
-# pg_stop: ends every session, writes a checkpoint, and stops. Does nothing when it is not running.
+# pg_stop: ends every session, writes a checkpoint, and stops ("fast" shutdown). Does nothing when it is not running.
 pg_stop() {
   [[ -e $DATA/postgres ]] || return 0
   pg_place
-  [[ -x $PG_DIST/bin/pg_ctl ]] && pg_running || return 0
-  pg_as "$PG_DIST/bin/pg_ctl" stop -m fast -w -t 60 -s -D "$PG_CLUSTER/data" || fail "PostgreSQL did not stop within 60 s"
+  local pid deadline=$((SECONDS + 60))
+  pg_running || return 0
+  pid=$(head -n 1 "$PG_CLUSTER/data/postmaster.pid")
+  kill -INT "$pid"
+  while pg_is_postmaster "$pid"; do
+    ((SECONDS < deadline)) || fail "PostgreSQL (process $pid) did not stop within 60 s; its log is $PG_CLUSTER/log"
+    sleep 0.1
+  done
 }
 
 # pg_url [DATABASE]: prints the JDBC address.
