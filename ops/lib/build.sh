@@ -43,7 +43,7 @@ build() {
   step "build: compiling (the first time this fetches the libraries and takes some minutes)"
   build_begins
   if ! maven -Dmaven.test.skip=true -pl api/server,ops/cli -am package </dev/null 2>&1 | tee "$log" | build_progress; then
-    grep -E '^\[ERROR\]' "$log" | head -n 30 >&2 || true
+    grep -E '^\[ERROR\] .' "$log" | grep -vE '\[Help|re-run Maven|Re-run Maven|more information|mvn <args>' | head -n 30 >&2 || true
     fail "the build failed; all of it is in $log"
   fi
   build_succeeded
@@ -61,14 +61,17 @@ maven() { (cd "$ROOT" && mvn -B "$@"); }
 
 # build_progress: reads Maven's output and prints a line a module, and one every 200 files fetched.
 build_progress() {
-  local line fetched=0
+  local line words fetched=0
   while IFS= read -r line; do
     case $line in
       *'Downloaded from '*)
         fetched=$((fetched + 1))
         ((fetched % 200)) || step "build: $fetched files fetched"
         ;;
-      '[INFO] Building '*'['*/*']') step "build: ${line#'[INFO] Building '}" ;;
+      '[INFO] Building '*'['*/*']')
+        read -ra words <<<"${line#'[INFO] Building '}"
+        step "build: ${words[*]}"
+        ;;
     esac
   done
 }

@@ -87,7 +87,7 @@ server_start() {
 server_wait() {
   local deadline=$((SECONDS + SERVER_READY_SECONDS))
   until server_ready "$1"; do
-    server_alive || server_failed "the server ended before it was ready"
+    kill -0 "$SERVER_PID" 2>/dev/null || server_failed "the server ended before it was ready"
     ((SECONDS < deadline)) || server_failed "the server was not ready after $SERVER_READY_SECONDS s"
     sleep 0.5
   done
@@ -104,11 +104,16 @@ server_failed() {
 }
 
 # server_pid: prints the number of the live server of this data directory; fails when there is none. A number alone may
-# belong to anyone after a restart, so the process must name this directory.
+# belong to anyone after a restart, so the process must be the child of this shell or name this directory.
 server_pid() {
   local pid
   pid=$(cat "$DATA/run/server.pid" 2>/dev/null) || return 1
-  tr '\0' '\n' 2>/dev/null <"/proc/$pid/cmdline" | grep -qxF -- "-Dyaoshi.data=$DATA" && printf '%s\n' "$pid"
+  if [[ $pid == "${SERVER_PID:-}" ]]; then
+    kill -0 "$pid" 2>/dev/null || return 1
+  else
+    tr '\0' '\n' 2>/dev/null <"/proc/$pid/cmdline" | grep -qxF -- "-Dyaoshi.data=$DATA" || return 1
+  fi
+  printf '%s\n' "$pid"
 }
 
 server_alive() { server_pid >/dev/null; }
