@@ -153,6 +153,15 @@ class CompleteCrlTest {
   }
 
   @Test
+  @DisplayName(
+      "§5.1.2.3: the issuer is the certificate's subject to the octet, string types and all")
+  void issuer() throws Exception {
+    var certificate = new X509CertificateHolder(SoftwareAuthority.der(ca.authority.certificate()));
+    assertThat(tbs(ca.sign(CrlFixture.request())).getIssuer().getEncoded())
+        .isEqualTo(certificate.getSubject().getEncoded());
+  }
+
+  @Test
   @DisplayName("§5.2.5: a shard names its distribution point, critically; a full CRL has none")
   void issuingDistributionPoint() {
     CrlRequest full = CrlFixture.request();
