@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.AuthProvider;
 import java.security.GeneralSecurityException;
+import java.security.InvalidParameterException;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -61,20 +62,37 @@ public final class OpenToken implements AutoCloseable {
   public static OpenToken open(String name, Path library, TokenSelector selector, char[] pin) {
     TokenAdministration administration = TokenAdministration.load(library);
     SlotInfo slot = administration.slot(selector);
+    AuthProvider provider = provider(ProviderConfiguration.of(name, library, slot.slot()));
     try {
-      Provider factory = Security.getProvider("SunPKCS11");
-      if (factory == null) throw new IllegalStateException("this JDK has no SunPKCS11 provider");
-      AuthProvider provider =
-          (AuthProvider) factory.configure(ProviderConfiguration.of(name, library, slot.slot()));
       KeyStore keyStore = KeyStore.getInstance("PKCS11", provider);
       provider.login(null, callbacks -> answer(callbacks, pin));
       keyStore.load(null, null);
-      // Not every library lets two callers in a process share a login, so that this one is made
-      // too.
+      // Not every library lets two callers in a process share a login: this one is made too.
       TokenSession objects = administration.login(slot.slot(), pin);
       return new OpenToken(provider, keyStore, objects, slot);
-    } catch (IOException | GeneralSecurityException | ProviderException e) {
-      throw TokenFaults.of("logging in on token " + name, e);
+    } catch (IOException | GeneralSecurityException | ProviderException | TokenFault e) {
+      TokenFault fault = TokenFaults.of("logging in on token " + name, e);
+      discard(provider, fault);
+      throw fault;
+    }
+  }
+
+  private static AuthProvider provider(String configuration) {
+    Provider factory = Security.getProvider("SunPKCS11");
+    if (factory == null) throw new IllegalStateException("this JDK has no SunPKCS11 provider");
+    try {
+      return (AuthProvider) factory.configure(configuration);
+    } catch (InvalidParameterException | ProviderException e) {
+      throw TokenFaults.of("configuring SunPKCS11", e);
+    }
+  }
+
+  /// Gives back the sessions of a provider whose login failed.
+  private static void discard(AuthProvider provider, TokenFault fault) {
+    try {
+      provider.logout();
+    } catch (LoginException | ProviderException e) {
+      fault.addSuppressed(e);
     }
   }
 
