@@ -209,7 +209,7 @@ pg_password() { cat "$(pg_secret "$1")"; }
 # pg_secret superuser|owner|server: prints the path of the role's password file. The server may read the last two.
 pg_secret() {
   case $1 in
-    superuser) secret database-superuser-password ;;
+    superuser | owner) secret "database-$1-password" ;;
     *) secret "server/database-$1-password" ;;
   esac
 }

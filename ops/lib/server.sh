@@ -8,8 +8,8 @@ readonly SERVER_STOP_SECONDS=40
 
 server_log() { printf '%s\n' "$DATA/log/server.log"; }
 
-# server_trust: prints the path of the certificate that vouches for the server's own, which the ceremony leaves.
-server_trust() { printf '%s\n' "$DATA/personas/tls-trust.pem"; }
+# server_trust: prints the path of the certificate that vouches for the server's own, which the server leaves when it is ready.
+server_trust() { printf '%s\n' "$DATA/tls-trust.pem"; }
 
 # server_configure HTTPS_PORT HTTP_PORT: writes server.yaml anew at every start.
 server_configure() {
@@ -31,18 +31,17 @@ spring:
     url: $(pg_url)
     username: yaoshi_server
     password: \${database-server-password}
-  flyway:
-    user: yaoshi_owner
-    password: \${database-owner-password}
 yaoshi:
-  http-port: $2
-  endpoints-file: endpoints.json
-  hsm:
-    library: $(yaml_text "$(softhsm_library)")
-    tokens:
+  public-url: http://localhost:$2
+  http:
+    http-port: $2
+    key-store: tls/server.p12
+    key-store-password: tls/server.p12.password
+  tokens:
 YAML
   for token in "${TOKENS[@]}"; do
-    printf '      %s: {label: %s, pin-file: secrets/pin-%s}\n' "${token#yaoshi-}" "$token" "$token"
+    printf '    - {name: %s, library: %s, label: %s, pin: "file:secrets/pin-%s"}\n' \
+      "${token#yaoshi-}" "$(yaml_text "$(softhsm_library)")" "$token" "$token"
   done
 }
 
@@ -60,11 +59,25 @@ server_java() {
     --spring.config.additional-location=file:./server.yaml
 }
 
+# server_migrate: brings the schema up to date, as its owner, whose password the serving process never sees.
+server_migrate() {
+  step "database: bringing the schema up to date"
+  if ! (
+    YAOSHI_DATABASE_URL=$(pg_url)
+    export YAOSHI_DATABASE_URL YAOSHI_OWNER_USER=yaoshi_owner YAOSHI_SERVER_ROLE=yaoshi_server
+    export YAOSHI_OWNER_PASSWORD_FILE=$DATA/secrets/database-owner-password
+    server_java migrate
+  ) >"$DATA/log/migrate.log" 2>&1; then
+    tail_of "$DATA/log/migrate.log"
+    fail "the schema could not be brought up to date; nothing has changed"
+  fi
+}
+
 # server_ceremony: once for a data directory: makes the CA's keys and certificates, and the personas.
 server_ceremony() {
   first_time ceremony || return 0
   step "ceremony: making the CA's keys in the tokens, its certificates, and the personas"
-  if ! (server_java ceremony --transcript ceremony --personas personas) >"$DATA/log/ceremony.log" 2>&1; then
+  if ! (server_java ceremony) >"$DATA/log/ceremony.log" 2>&1; then
     tail_of "$DATA/log/ceremony.log"
     fail "the ceremony failed; nothing has been issued yet" "Mend the cause, remove $DATA, and run this again."
   fi
@@ -95,7 +108,7 @@ server_wait() {
 
 server_ready() {
   [[ -s $DATA/endpoints.json ]] && curl -sf -o /dev/null --max-time 5 --noproxy '*' --cacert "$(server_trust)" \
-    "https://localhost:$1/actuator/health/readiness"
+    "https://localhost:$1/health/readiness"
 }
 
 server_failed() {

@@ -52,16 +52,21 @@ final class TokenConnection implements AutoCloseable {
   /// @throws KeyVaultUnavailable with the name of what the token said
   <T> T repeatable(String action, Operation<T> operation) {
     OpenToken token = token();
+    TokenFault lost;
     try {
       return attempt(action, operation, token);
     } catch (TokenFault fault) {
       // What went wrong on a login that another thread has given up meanwhile says nothing.
       if (!isLost(fault) && token == current) throw unavailable(fault);
+      lost = fault;
     }
     try {
       return attempt(action, operation, reopened(token));
     } catch (TokenFault fault) {
       throw unavailable(fault);
+    } catch (KeyVaultUnavailable again) {
+      throw new KeyVaultUnavailable(
+          again.getMessage() + " (logging in again after " + lost.returnValue() + ")", again);
     }
   }
 

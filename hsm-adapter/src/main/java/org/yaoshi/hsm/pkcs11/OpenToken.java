@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.AuthProvider;
 import java.security.GeneralSecurityException;
+import java.security.InvalidParameterException;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -34,8 +35,8 @@ import org.yaoshi.hsm.token.ReturnValue;
 import org.yaoshi.hsm.token.SlotInfo;
 import org.yaoshi.hsm.token.TokenAdministration;
 import org.yaoshi.hsm.token.TokenFault;
-import org.yaoshi.hsm.token.TokenFlag;
 import org.yaoshi.hsm.token.TokenSelector;
+import org.yaoshi.hsm.token.TokenSession;
 
 /// A token with a user logged in: a SunPKCS11 provider of its own, never registered with
 /// [Security], and its key store. Safe for use by several threads. Once closed, or once the token
@@ -43,14 +44,13 @@ import org.yaoshi.hsm.token.TokenSelector;
 public final class OpenToken implements AutoCloseable {
   private final AuthProvider provider;
   private final KeyStore keyStore;
-  private final TokenAdministration administration;
+  private final TokenSession objects;
   private final SlotInfo slot;
 
-  private OpenToken(
-      AuthProvider provider, KeyStore keyStore, TokenAdministration administration, SlotInfo slot) {
+  private OpenToken(AuthProvider provider, KeyStore keyStore, TokenSession objects, SlotInfo slot) {
     this.provider = provider;
     this.keyStore = keyStore;
-    this.administration = administration;
+    this.objects = objects;
     this.slot = slot;
   }
 
@@ -62,17 +62,37 @@ public final class OpenToken implements AutoCloseable {
   public static OpenToken open(String name, Path library, TokenSelector selector, char[] pin) {
     TokenAdministration administration = TokenAdministration.load(library);
     SlotInfo slot = administration.slot(selector);
+    AuthProvider provider = provider(ProviderConfiguration.of(name, library, slot.slot()));
     try {
-      Provider factory = Security.getProvider("SunPKCS11");
-      if (factory == null) throw new IllegalStateException("this JDK has no SunPKCS11 provider");
-      AuthProvider provider =
-          (AuthProvider) factory.configure(ProviderConfiguration.of(name, library, slot.slot()));
       KeyStore keyStore = KeyStore.getInstance("PKCS11", provider);
       provider.login(null, callbacks -> answer(callbacks, pin));
       keyStore.load(null, null);
-      return new OpenToken(provider, keyStore, administration, slot);
-    } catch (IOException | GeneralSecurityException | ProviderException e) {
-      throw TokenFaults.of("logging in on token " + name, e);
+      // Not every library lets two callers in a process share a login: this one is made too.
+      TokenSession objects = administration.login(slot.slot(), pin);
+      return new OpenToken(provider, keyStore, objects, slot);
+    } catch (IOException | GeneralSecurityException | ProviderException | TokenFault e) {
+      TokenFault fault = TokenFaults.of("logging in on token " + name, e);
+      discard(provider, fault);
+      throw fault;
+    }
+  }
+
+  private static AuthProvider provider(String configuration) {
+    Provider factory = Security.getProvider("SunPKCS11");
+    if (factory == null) throw new IllegalStateException("this JDK has no SunPKCS11 provider");
+    try {
+      return (AuthProvider) factory.configure(configuration);
+    } catch (InvalidParameterException | ProviderException e) {
+      throw TokenFaults.of("configuring SunPKCS11", e);
+    }
+  }
+
+  /// Gives back the sessions of a provider whose login failed.
+  private static void discard(AuthProvider provider, TokenFault fault) {
+    try {
+      provider.logout();
+    } catch (LoginException | ProviderException e) {
+      fault.addSuppressed(e);
     }
   }
 
@@ -141,7 +161,7 @@ public final class OpenToken implements AutoCloseable {
   /// certificate, left by a generation that was cut short.
   public boolean has(String label) throws GeneralSecurityException {
     reload();
-    return keyStore.containsAlias(label) || administration.hasPrivateKey(slot.slot(), id(label));
+    return keyStore.containsAlias(label) || objects.hasPrivateKey(id(label));
   }
 
   /// Generates a key pair that cannot leave the token and can only sign. If it cannot be made
@@ -159,9 +179,9 @@ public final class OpenToken implements AutoCloseable {
       X509Certificate placeholder = Placeholder.around(pair.getPublic(), label, random);
       keyStore.setKeyEntry(label, pair.getPrivate(), null, new Certificate[] {placeholder});
       // The key store writes the label into CKA_ID and on the certificate, not on the key.
-      administration.labelPrivateKey(slot.slot(), id(label), label);
+      objects.labelPrivateKey(id(label), label);
     } catch (GeneralSecurityException | RuntimeException e) {
-      administration.destroyPrivateKey(slot.slot(), id(label));
+      objects.destroyPrivateKey(id(label));
       throw e;
     }
     reload();
@@ -198,13 +218,18 @@ public final class OpenToken implements AutoCloseable {
   }
 
   /// Without a login the token does not refuse to look for a private object: it says there is none.
-  private void requireLogin() {
-    if (slot.flags().contains(TokenFlag.LOGIN_REQUIRED)
-        && !administration.isUserLoggedIn(slot.slot())) {
+  /// The provider asks for a PIN only if the login is gone.
+  private void requireLogin() throws LoginException {
+    try {
+      provider.login(
+          null,
+          callbacks -> {
+            throw new UnsupportedCallbackException(callbacks[0]);
+          });
+    } catch (LoginException e) {
+      if (!(e.getCause() instanceof UnsupportedCallbackException)) throw e;
       throw TokenFault.of(
-          "looking for keys in slot " + slot.slot(),
-          new ReturnValue("CKR_USER_NOT_LOGGED_IN"),
-          null);
+          "looking for keys in slot " + slot.slot(), new ReturnValue("CKR_USER_NOT_LOGGED_IN"), e);
     }
   }
 
@@ -220,6 +245,7 @@ public final class OpenToken implements AutoCloseable {
   /// Logs this process out of the token and closes the sessions.
   @Override
   public void close() {
+    objects.close();
     try {
       provider.logout();
     } catch (LoginException | ProviderException e) {

@@ -152,48 +152,35 @@ public final class TokenAdministration {
     }
   }
 
+  /// Logs in to look at and after the token's objects.
+  ///
+  /// @param userPin not looked at when this process is logged in already
+  /// @throws PinIncorrect not the token's PIN
+  public TokenSession login(long slot, char[] userPin) {
+    CryptokiSession session = new CryptokiSession(cryptoki, slot);
+    try {
+      session.login(CryptokiSession.User.USER, userPin);
+      return new TokenSession(session);
+    } catch (TokenFault fault) {
+      session.close();
+      throw fault;
+    }
+  }
+
   /// What is on the token, as the token itself describes it.
   ///
   /// @param userPin not looked at when this process is logged in already
+  /// @throws PinIncorrect not the token's PIN
   public List<TokenObject> objects(long slot, char[] userPin) {
-    try (CryptokiSession session = new CryptokiSession(cryptoki, slot)) {
-      session.login(CryptokiSession.User.USER, userPin);
+    try (TokenSession session = login(slot, userPin)) {
       return session.objects();
     }
   }
 
-  /// Whether this process is logged in on the token as its user.
+  /// Whether this process is logged in on the token as its user, by whatever way.
   public boolean isUserLoggedIn(long slot) {
     try (CryptokiSession session = new CryptokiSession(cryptoki, slot)) {
       return session.isUser();
-    }
-  }
-
-  /// Whether there is a private key with that CKA_ID, with or without a certificate. The process
-  /// must be logged in as user.
-  public boolean hasPrivateKey(long slot, byte[] id) {
-    try (CryptokiSession session = new CryptokiSession(cryptoki, slot)) {
-      return session.find(ObjectClass.PRIVATE_KEY, id).length > 0;
-    }
-  }
-
-  /// Writes CKA_LABEL on the private key with that CKA_ID. The process must be logged in as user.
-  public void labelPrivateKey(long slot, byte[] id, String label) {
-    try (CryptokiSession session = new CryptokiSession(cryptoki, slot)) {
-      for (long key : session.find(ObjectClass.PRIVATE_KEY, id)) session.label(key, label);
-    }
-  }
-
-  /// Destroys the private key with that CKA_ID and the certificate beside it, for good. The process
-  /// must be logged in as user.
-  ///
-  /// @return whether there was such a key
-  public boolean destroyPrivateKey(long slot, byte[] id) {
-    try (CryptokiSession session = new CryptokiSession(cryptoki, slot)) {
-      long[] keys = session.find(ObjectClass.PRIVATE_KEY, id);
-      for (long key : keys) session.destroy(key);
-      for (long beside : session.find(ObjectClass.CERTIFICATE, id)) session.destroy(beside);
-      return keys.length > 0;
     }
   }
 }

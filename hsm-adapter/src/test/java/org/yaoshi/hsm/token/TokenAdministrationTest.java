@@ -202,13 +202,28 @@ class TokenAdministrationTest {
   @DisplayName("a key is destroyed with the certificate beside it, and no other")
   void destroys() {
     SlotInfo made = hsm.token("to destroy");
-    try (EkeyToken ekey = open(made, SoftHsm.USER_PIN)) {
+    try (EkeyToken ekey = open(made, SoftHsm.USER_PIN);
+        TokenSession session = administration.login(made.slot(), SoftHsm.USER_PIN.toCharArray())) {
       ekey.generate("old-key");
       ekey.generate("new-key");
       byte[] id = "old-key".getBytes(StandardCharsets.UTF_8);
-      assertThat(administration.destroyPrivateKey(made.slot(), id)).isTrue();
-      assertThat(administration.destroyPrivateKey(made.slot(), id)).isFalse();
+      assertThat(session.hasPrivateKey(id)).isTrue();
+      assertThat(session.destroyPrivateKey(id)).isTrue();
+      assertThat(session.destroyPrivateKey(id)).isFalse();
       assertThat(ekey.labels()).containsExactly("new-key");
+    }
+  }
+
+  @Test
+  @DisplayName("selectors are written slot:, index: or label:")
+  void parsesSelectors() {
+    assertThat(TokenSelector.parse("slot:7")).isEqualTo(new TokenSelector.SlotId(7));
+    assertThat(TokenSelector.parse("index:0")).isEqualTo(new TokenSelector.SlotIndex(0));
+    assertThat(TokenSelector.parse("label:a: b")).isEqualTo(new TokenSelector.Label("a: b"));
+    for (String wrong : List.of("", "7", "slot:", "slot:x", "slot:-1", "index:-1", "label:")) {
+      assertThatThrownBy(() -> TokenSelector.parse(wrong))
+          .as(wrong)
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 

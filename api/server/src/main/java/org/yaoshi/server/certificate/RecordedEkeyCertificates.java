@@ -51,7 +51,11 @@ class RecordedEkeyCertificates implements EkeyCertificates {
   public IssuedCertificate issueOnHold(EkeyOrder order, byte[] csr, Actor requester) {
     CertificationRequest request = valid(CertificationRequest.parse(csr));
     SubjectIdentity subject = valid(SubjectRules.forRequest(order.holder(), request));
-    ProofOfPossession.verify(request).ifPresent(objection -> refuse(Checked.refused(objection)));
+    ProofOfPossession.verify(request)
+        .ifPresent(
+            objection -> {
+              throw new Refused(ProblemType.INVALID_INPUT, List.of(objection));
+            });
     byte[] keyHash = PublicKeyHash.of(request.publicKey());
     records.holdKey(keyHash);
     if (records.knowsKey(keyHash)) throw keyKnown();

@@ -17,7 +17,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   endpoints
 @ConfigurationProperties("yaoshi")
 public record ServerProperties(
-    URI publicUrl, Http http, List<Token> tokens, Keys keys, Status status, Path data) {
+    URI publicUrl,
+    Http http,
+    List<Token> tokens,
+    @DefaultValue Keys keys,
+    @DefaultValue Status status,
+    Path data) {
   /// @param httpPort the public port: OCSP, CRLs, CA certificates
   /// @param mostChangingRequests at work at one time; fewer than half the connection pool
   /// @param keyStore PKCS#12 with the TLS server's key and chain
