@@ -49,7 +49,11 @@ public final class CertificateUnderLint {
     try {
       return new CertificateUnderLint(
           der, ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der)), context);
-    } catch (IOException | IllegalStateException | IndexOutOfBoundsException e) {
+    } catch (IOException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | ClassCastException
+        | ArithmeticException e) {
       throw new IllegalArgumentException("not a certificate", e);
     }
   }
@@ -183,7 +187,11 @@ public final class CertificateUnderLint {
   public <T> Optional<T> value(ASN1ObjectIdentifier type, Function<ASN1Primitive, T> reader) {
     try {
       return extension(type).flatMap(RawExtension::value).map(reader);
-    } catch (IllegalArgumentException | IllegalStateException unreadable) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException
+        | IndexOutOfBoundsException
+        | ArithmeticException unreadable) { // what Bouncy Castle's readers throw
       return Optional.empty();
     }
   }
