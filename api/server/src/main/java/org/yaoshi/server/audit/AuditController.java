@@ -3,6 +3,7 @@ package org.yaoshi.server.audit;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,7 +24,7 @@ class AuditController implements AuditApi {
 
   @Override
   public ResponseEntity<AuditPage> listAuditEntries(
-      String action, String subject, String cursor, Integer limit) {
+      @Nullable String action, @Nullable String subject, @Nullable String cursor, Integer limit) {
     var sql =
         new StringBuilder(
             "SELECT sequence, at, actor, action, subject, canonical, leaf_hash FROM audit_entry"
@@ -57,14 +58,14 @@ class AuditController implements AuditApi {
     return ResponseEntity.ok(page);
   }
 
-  private static long after(String cursor) {
+  private static long after(@Nullable String cursor) {
     try {
       return Optional.ofNullable(cursor).map(Long::parseLong).orElse(0L);
     } catch (NumberFormatException e) {
       throw Refused.because(
           ProblemType.MALFORMED_REQUEST,
           "cursor",
-          cursor,
+          String.valueOf(cursor),
           "the nextCursor of the page before",
           Citation.of("yaoshi-v1.yaml", "cursor"));
     }

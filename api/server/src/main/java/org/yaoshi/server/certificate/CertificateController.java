@@ -2,6 +2,7 @@ package org.yaoshi.server.certificate;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 import org.yaoshi.ca.refusal.Citation;
@@ -35,7 +36,11 @@ class CertificateController implements CertificatesApi {
 
   @Override
   public ResponseEntity<CertificatePage> listCertificates(
-      String username, UUID enterpriseId, CertificateStatus status, String cursor, Integer limit) {
+      @Nullable String username,
+      @Nullable UUID enterpriseId,
+      @Nullable CertificateStatus status,
+      @Nullable String cursor,
+      Integer limit) {
     Actor actor = current.get();
     Optional<String> own = actor.account().map(a -> a.username().value());
     if (own.isPresent() && username != null && !own.get().equals(username)) {
