@@ -7,4 +7,6 @@ module org.yaoshi.hsm {
   requires jdk.crypto.cryptoki;
 
   exports org.yaoshi.hsm;
+  exports org.yaoshi.hsm.station;
+  exports org.yaoshi.hsm.token;
 }

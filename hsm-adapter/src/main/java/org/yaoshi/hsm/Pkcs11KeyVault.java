@@ -1,0 +1,104 @@
+package org.yaoshi.hsm;
+
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.yaoshi.ca.key.KeyExists;
+import org.yaoshi.ca.key.KeyNotFound;
+import org.yaoshi.ca.key.KeyParameters;
+import org.yaoshi.ca.key.KeyReference;
+import org.yaoshi.ca.key.KeyVault;
+import org.yaoshi.ca.key.SigningKey;
+import org.yaoshi.ca.key.WrappingKey;
+import org.yaoshi.hsm.pkcs11.OpenToken;
+
+/// Keys on PKCS#11 tokens. Each token is logged in once, at its first use, and stays so until
+/// [#close()]. Safe for use by several threads; the keys it hands out stay usable over a new login.
+public final class Pkcs11KeyVault implements KeyVault, AutoCloseable {
+  private static final Pattern LABEL = Pattern.compile("[a-z][a-z0-9.-]{0,63}");
+
+  private final Map<String, TokenConnection> connections = new LinkedHashMap<>();
+  private final SecureRandom random;
+
+  /// @param tokens with distinct names; none is opened yet
+  /// @param random for nonces and placeholder certificates
+  public Pkcs11KeyVault(List<TokenConfiguration> tokens, SecureRandom random) {
+    for (TokenConfiguration token : tokens) {
+      if (connections.put(token.name(), new TokenConnection(token)) != null) {
+        throw new IllegalArgumentException("two tokens are named " + token.name());
+      }
+    }
+    this.random = random;
+  }
+
+  @Override
+  public SigningKey generateSigningKey(KeyReference reference, KeyParameters parameters) {
+    String label = reference.label();
+    generate(
+        reference,
+        token -> {
+          token.generateKeyPair(label, parameters, random);
+          return label;
+        });
+    return signingKey(reference);
+  }
+
+  @Override
+  public WrappingKey generateWrappingKey(KeyReference reference) {
+    String label = reference.label();
+    generate(
+        reference,
+        token -> {
+          token.generateSecretKey(label, random);
+          return label;
+        });
+    return wrappingKey(reference);
+  }
+
+  private void generate(KeyReference reference, TokenConnection.Operation<String> generation) {
+    TokenConnection connection = connection(reference.token());
+    connection.once(
+        "generating " + reference,
+        token -> {
+          if (token.has(reference.label())) throw new KeyExists(reference + " exists");
+          return reference;
+        },
+        generation);
+  }
+
+  @Override
+  public SigningKey signingKey(KeyReference reference) {
+    return Pkcs11SigningKey.find(reference, connection(reference.token()));
+  }
+
+  @Override
+  public WrappingKey wrappingKey(KeyReference reference) {
+    return Pkcs11WrappingKey.find(reference, connection(reference.token()), random);
+  }
+
+  /// The keys on one token, by label. Objects whose labels are no key references are left out.
+  ///
+  /// @throws KeyNotFound no token of that name is configured
+  @Override
+  public List<KeyReference> keys(String token) {
+    return connection(token).repeatable("listing keys", OpenToken::labels).stream()
+        .filter(label -> LABEL.matcher(label).matches())
+        .sorted()
+        .map(label -> new KeyReference(token, label))
+        .toList();
+  }
+
+  private TokenConnection connection(String token) {
+    TokenConnection connection = connections.get(token);
+    if (connection == null) throw new KeyNotFound("no token is configured as " + token);
+    return connection;
+  }
+
+  /// Logs out of every token.
+  @Override
+  public void close() {
+    connections.values().forEach(TokenConnection::close);
+  }
+}

@@ -1,0 +1,188 @@
+package org.yaoshi.hsm.pkcs11;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.AuthProvider;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.ProviderException;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Security;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.KeyGenerator;
+import javax.crypto.SecretKey;
+import javax.security.auth.login.LoginException;
+import org.yaoshi.ca.key.KeyParameters;
+import org.yaoshi.hsm.token.SlotInfo;
+import org.yaoshi.hsm.token.TokenAdministration;
+import org.yaoshi.hsm.token.TokenSelector;
+
+/// A token with a user logged in: a SunPKCS11 provider of its own, never registered with
+/// [Security], and its key store. Safe for use by several threads. Once closed, or once the token
+/// has lost its sessions, it is of no more use; a new one is opened instead.
+public final class OpenToken implements AutoCloseable {
+  private final AuthProvider provider;
+  private final KeyStore keyStore;
+  private final TokenAdministration administration;
+  private final SlotInfo slot;
+
+  private OpenToken(
+      AuthProvider provider, KeyStore keyStore, TokenAdministration administration, SlotInfo slot) {
+    this.provider = provider;
+    this.keyStore = keyStore;
+    this.administration = administration;
+    this.slot = slot;
+  }
+
+  /// Finds the token and logs in.
+  ///
+  /// @param name for messages and threads, `[a-z][a-z0-9-]*`
+  /// @param pin the user PIN; the caller clears it
+  /// @throws org.yaoshi.hsm.token.TokenFault no such token, or it refused the login
+  public static OpenToken open(String name, Path library, TokenSelector selector, char[] pin) {
+    TokenAdministration administration = TokenAdministration.load(library);
+    SlotInfo slot = administration.slot(selector);
+    try {
+      Provider factory = Security.getProvider("SunPKCS11");
+      if (factory == null) throw new IllegalStateException("this JDK has no SunPKCS11 provider");
+      AuthProvider provider =
+          (AuthProvider) factory.configure(ProviderConfiguration.of(name, library, slot.slot()));
+      KeyStore keyStore = KeyStore.getInstance("PKCS11", provider);
+      keyStore.load(null, pin);
+      return new OpenToken(provider, keyStore, administration, slot);
+    } catch (IOException | GeneralSecurityException | ProviderException e) {
+      throw TokenFaults.of("logging in on token " + name, e);
+    }
+  }
+
+  public SlotInfo slot() {
+    return slot;
+  }
+
+  /// For `getInstance` calls with a key of this token.
+  public Provider provider() {
+    return provider;
+  }
+
+  /// Labels of the keys, also of those that others have made since.
+  public List<String> labels() throws GeneralSecurityException {
+    reload();
+    return Collections.list(keyStore.aliases());
+  }
+
+  /// A handle to the private key of that label, also if another process made it just now.
+  public Optional<PrivateKey> privateKey(String label) throws GeneralSecurityException {
+    return key(label, PrivateKey.class);
+  }
+
+  /// A handle to the secret key of that label.
+  public Optional<SecretKey> secretKey(String label) throws GeneralSecurityException {
+    return key(label, SecretKey.class);
+  }
+
+  private <K extends Key> Optional<K> key(String label, Class<K> type)
+      throws GeneralSecurityException {
+    if (!keyStore.containsAlias(label)) reload();
+    Key key = keyStore.getKey(label, null);
+    return type.isInstance(key) ? Optional.of(type.cast(key)) : Optional.empty();
+  }
+
+  /// The public half of a private key, as the software key of its certificate or placeholder.
+  public Optional<PublicKey> publicKey(String label) throws GeneralSecurityException {
+    return stored(label).map(Certificate::getPublicKey);
+  }
+
+  /// The certificate beside the key as it now is on the token; empty while there is but a
+  /// placeholder.
+  public Optional<X509Certificate> certificate(String label) throws GeneralSecurityException {
+    reload();
+    return stored(label).filter(certificate -> !Placeholder.is(certificate));
+  }
+
+  private Optional<X509Certificate> stored(String label) throws GeneralSecurityException {
+    return keyStore.getCertificate(label) instanceof X509Certificate certificate
+        ? Optional.of(certificate)
+        : Optional.empty();
+  }
+
+  /// Whether any key or certificate has that label.
+  public boolean has(String label) throws GeneralSecurityException {
+    reload();
+    return keyStore.containsAlias(label);
+  }
+
+  /// Generates a key pair that cannot leave the token and can only sign. If it cannot be made
+  /// findable it is destroyed again.
+  public void generateKeyPair(String label, KeyParameters parameters, SecureRandom random)
+      throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(parameters.keyAlgorithm(), provider);
+    if (parameters.curve().isEmpty()) {
+      generator.initialize(parameters.bits(), random);
+    } else {
+      generator.initialize(new ECGenParameterSpec(parameters.curve()), random);
+    }
+    KeyPair pair = generator.generateKeyPair();
+    X509Certificate placeholder = Placeholder.around(pair.getPublic(), label, random);
+    keyStore.setKeyEntry(label, pair.getPrivate(), null, new Certificate[] {placeholder});
+    // The key store writes the label into CKA_ID and on the certificate, not on the key.
+    administration.labelPrivateKey(slot.slot(), label.getBytes(StandardCharsets.UTF_8), label);
+    reload();
+  }
+
+  /// Generates an AES-256 key that cannot leave the token and can only encrypt and decrypt.
+  public void generateSecretKey(String label, SecureRandom random) throws GeneralSecurityException {
+    KeyGenerator generator = KeyGenerator.getInstance("AES", provider);
+    generator.init(256, random);
+    SecretKey key = generator.generateKey();
+    keyStore.setEntry(label, new KeyStore.SecretKeyEntry(key), null);
+    reload();
+  }
+
+  /// Puts a certificate in the place of the one beside the key; same label, same CKA_ID.
+  public void storeCertificate(String label, PrivateKey key, X509Certificate certificate)
+      throws GeneralSecurityException {
+    keyStore.setKeyEntry(label, key, null, new Certificate[] {certificate});
+    reload();
+  }
+
+  /// Signs all of `message`.
+  public byte[] sign(PrivateKey key, String signatureAlgorithm, byte[] message)
+      throws GeneralSecurityException {
+    Signature signature = Signature.getInstance(signatureAlgorithm, provider);
+    signature.initSign(key);
+    signature.update(message);
+    return signature.sign();
+  }
+
+  private void reload() throws GeneralSecurityException {
+    try {
+      keyStore.load(null, null);
+    } catch (IOException e) {
+      throw new KeyStoreException("the token's objects could not be listed", e);
+    }
+  }
+
+  /// Logs this process out of the token and closes the sessions.
+  @Override
+  public void close() {
+    try {
+      provider.logout();
+    } catch (LoginException | ProviderException e) {
+      throw TokenFaults.of("logging out of slot " + slot.slot(), e);
+    }
+  }
+}
