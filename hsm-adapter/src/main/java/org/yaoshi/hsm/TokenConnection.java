@@ -37,6 +37,7 @@ final class TokenConnection implements AutoCloseable {
 
   private final TokenConfiguration configuration;
   private final ReentrantLock opening = new ReentrantLock();
+  private final ReentrantLock changing = new ReentrantLock();
   private volatile @Nullable OpenToken current;
   // A wrong PIN is tried once only: every further try would bring the token nearer to being locked.
   private @Nullable TokenFault refused;
@@ -54,7 +55,8 @@ final class TokenConnection implements AutoCloseable {
     try {
       return attempt(action, operation, token);
     } catch (TokenFault fault) {
-      if (!isLost(fault)) throw unavailable(fault);
+      // What went wrong on a login that another thread has given up meanwhile says nothing.
+      if (!isLost(fault) && token == current) throw unavailable(fault);
     }
     try {
       return attempt(action, operation, reopened(token));
@@ -64,13 +66,16 @@ final class TokenConnection implements AutoCloseable {
   }
 
   /// For an operation that leaves something behind, such as generating a key. `check` is repeatable
-  /// and finds lost sessions first.
+  /// and finds lost sessions first. One at a time, so that what was checked still holds.
   <T> T once(String action, Operation<?> check, Operation<T> operation) {
-    repeatable(action, check);
+    changing.lock();
     try {
+      repeatable(action, check);
       return attempt(action, operation, token());
     } catch (TokenFault fault) {
       throw unavailable(fault);
+    } finally {
+      changing.unlock();
     }
   }
 
@@ -83,9 +88,7 @@ final class TokenConnection implements AutoCloseable {
   }
 
   private static boolean isLost(TokenFault fault) {
-    // SunPKCS11 says so in words when it has noticed the loss itself.
-    return LOST.contains(fault.returnValue())
-        || fault.returnValue().contains("Token has been removed");
+    return LOST.contains(fault.returnValue());
   }
 
   private OpenToken token() {

@@ -25,10 +25,16 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.PasswordCallback;
+import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.auth.login.LoginException;
 import org.yaoshi.ca.key.KeyParameters;
+import org.yaoshi.hsm.token.ReturnValue;
 import org.yaoshi.hsm.token.SlotInfo;
 import org.yaoshi.hsm.token.TokenAdministration;
+import org.yaoshi.hsm.token.TokenFault;
+import org.yaoshi.hsm.token.TokenFlag;
 import org.yaoshi.hsm.token.TokenSelector;
 
 /// A token with a user logged in: a SunPKCS11 provider of its own, never registered with
@@ -62,10 +68,21 @@ public final class OpenToken implements AutoCloseable {
       AuthProvider provider =
           (AuthProvider) factory.configure(ProviderConfiguration.of(name, library, slot.slot()));
       KeyStore keyStore = KeyStore.getInstance("PKCS11", provider);
-      keyStore.load(null, pin);
+      provider.login(null, callbacks -> answer(callbacks, pin));
+      keyStore.load(null, null);
       return new OpenToken(provider, keyStore, administration, slot);
     } catch (IOException | GeneralSecurityException | ProviderException e) {
       throw TokenFaults.of("logging in on token " + name, e);
+    }
+  }
+
+  /// Every copy of the PIN that is made of this answer is cleared by the provider after the login.
+  private static void answer(Callback[] callbacks, char[] pin) throws UnsupportedCallbackException {
+    for (Callback callback : callbacks) {
+      if (!(callback instanceof PasswordCallback question)) {
+        throw new UnsupportedCallbackException(callback);
+      }
+      question.setPassword(pin);
     }
   }
 
@@ -96,6 +113,7 @@ public final class OpenToken implements AutoCloseable {
 
   private <K extends Key> Optional<K> key(String label, Class<K> type)
       throws GeneralSecurityException {
+    requireLogin();
     if (!keyStore.containsAlias(label)) reload();
     Key key = keyStore.getKey(label, null);
     return type.isInstance(key) ? Optional.of(type.cast(key)) : Optional.empty();
@@ -119,10 +137,11 @@ public final class OpenToken implements AutoCloseable {
         : Optional.empty();
   }
 
-  /// Whether any key or certificate has that label.
+  /// Whether any key or certificate has that label, or a private key has it as its CKA_ID without a
+  /// certificate, left by a generation that was cut short.
   public boolean has(String label) throws GeneralSecurityException {
     reload();
-    return keyStore.containsAlias(label);
+    return keyStore.containsAlias(label) || administration.hasPrivateKey(slot.slot(), id(label));
   }
 
   /// Generates a key pair that cannot leave the token and can only sign. If it cannot be made
@@ -136,11 +155,21 @@ public final class OpenToken implements AutoCloseable {
       generator.initialize(new ECGenParameterSpec(parameters.curve()), random);
     }
     KeyPair pair = generator.generateKeyPair();
-    X509Certificate placeholder = Placeholder.around(pair.getPublic(), label, random);
-    keyStore.setKeyEntry(label, pair.getPrivate(), null, new Certificate[] {placeholder});
-    // The key store writes the label into CKA_ID and on the certificate, not on the key.
-    administration.labelPrivateKey(slot.slot(), label.getBytes(StandardCharsets.UTF_8), label);
+    try {
+      X509Certificate placeholder = Placeholder.around(pair.getPublic(), label, random);
+      keyStore.setKeyEntry(label, pair.getPrivate(), null, new Certificate[] {placeholder});
+      // The key store writes the label into CKA_ID and on the certificate, not on the key.
+      administration.labelPrivateKey(slot.slot(), id(label), label);
+    } catch (GeneralSecurityException | RuntimeException e) {
+      administration.destroyPrivateKey(slot.slot(), id(label));
+      throw e;
+    }
     reload();
+  }
+
+  /// The key store's CKA_ID for a label.
+  private static byte[] id(String label) {
+    return label.getBytes(StandardCharsets.UTF_8);
   }
 
   /// Generates an AES-256 key that cannot leave the token and can only encrypt and decrypt.
@@ -168,7 +197,19 @@ public final class OpenToken implements AutoCloseable {
     return signature.sign();
   }
 
+  /// Without a login the token does not refuse to look for a private object: it says there is none.
+  private void requireLogin() {
+    if (slot.flags().contains(TokenFlag.LOGIN_REQUIRED)
+        && !administration.isUserLoggedIn(slot.slot())) {
+      throw TokenFault.of(
+          "looking for keys in slot " + slot.slot(),
+          new ReturnValue("CKR_USER_NOT_LOGGED_IN"),
+          null);
+    }
+  }
+
   private void reload() throws GeneralSecurityException {
+    requireLogin();
     try {
       keyStore.load(null, null);
     } catch (IOException e) {

@@ -162,13 +162,38 @@ public final class TokenAdministration {
     }
   }
 
-  /// Gives a private key the label that its certificate has. The process must be logged in as user.
-  ///
-  /// @param id CKA_ID of the key
-  /// @return how many keys had that identifier
-  public int labelPrivateKey(long slot, byte[] id, String label) {
+  /// Whether this process is logged in on the token as its user.
+  public boolean isUserLoggedIn(long slot) {
     try (CryptokiSession session = new CryptokiSession(cryptoki, slot)) {
-      return session.label(ObjectClass.PRIVATE_KEY, id, label);
+      return session.isUser();
+    }
+  }
+
+  /// Whether there is a private key with that CKA_ID, with or without a certificate. The process
+  /// must be logged in as user.
+  public boolean hasPrivateKey(long slot, byte[] id) {
+    try (CryptokiSession session = new CryptokiSession(cryptoki, slot)) {
+      return session.find(ObjectClass.PRIVATE_KEY, id).length > 0;
+    }
+  }
+
+  /// Writes CKA_LABEL on the private key with that CKA_ID. The process must be logged in as user.
+  public void labelPrivateKey(long slot, byte[] id, String label) {
+    try (CryptokiSession session = new CryptokiSession(cryptoki, slot)) {
+      for (long key : session.find(ObjectClass.PRIVATE_KEY, id)) session.label(key, label);
+    }
+  }
+
+  /// Destroys the private key with that CKA_ID and the certificate beside it, for good. The process
+  /// must be logged in as user.
+  ///
+  /// @return whether there was such a key
+  public boolean destroyPrivateKey(long slot, byte[] id) {
+    try (CryptokiSession session = new CryptokiSession(cryptoki, slot)) {
+      long[] keys = session.find(ObjectClass.PRIVATE_KEY, id);
+      for (long key : keys) session.destroy(key);
+      for (long beside : session.find(ObjectClass.CERTIFICATE, id)) session.destroy(beside);
+      return keys.length > 0;
     }
   }
 }
