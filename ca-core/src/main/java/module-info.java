@@ -8,7 +8,15 @@ module org.yaoshi.ca.core {
   requires org.bouncycastle.util;
   requires static transitive org.jspecify;
 
+  exports org.yaoshi.ca.audit;
+  exports org.yaoshi.ca.issuance;
   exports org.yaoshi.ca.key;
+  exports org.yaoshi.ca.lint;
+  exports org.yaoshi.ca.ocsp;
+  exports org.yaoshi.ca.profile;
   exports org.yaoshi.ca.refusal;
+  exports org.yaoshi.ca.request;
+  exports org.yaoshi.ca.revocation;
+  exports org.yaoshi.ca.subject;
   exports org.yaoshi.ca.x509;
 }

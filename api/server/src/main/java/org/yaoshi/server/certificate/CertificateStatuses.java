@@ -1,0 +1,93 @@
+package org.yaoshi.server.certificate;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yaoshi.ca.ocsp.CertStatus;
+import org.yaoshi.ca.revocation.CrlEntry;
+import org.yaoshi.ca.revocation.RevocationReason;
+import org.yaoshi.ca.x509.SerialNumber;
+
+/// The status of certificates, read where it is recorded: what a revocation has committed is what the
+/// next question is answered with (promise 4).
+@Component
+public class CertificateStatuses {
+  private final JdbcClient jdbc;
+
+  CertificateStatuses(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// The status of one certificate of any CA of this server; unknown when it was never issued.
+  public CertStatus status(SerialNumber serial) {
+    return jdbc.sql(
+            "SELECT status, reason, revocation_date FROM certificate_status WHERE serial = :serial")
+        .param("serial", serial.octets())
+        .query((row, _) -> status(row))
+        .optional()
+        .orElseGet(CertStatus.Unknown::new);
+  }
+
+  /// The same for several of one CA; what is missing from the answer was never issued by it.
+  public Map<SerialNumber, CertStatus> statuses(String caId, List<SerialNumber> serials) {
+    var octets = new ArrayList<byte[]>();
+    serials.forEach(serial -> octets.add(serial.octets()));
+    var found = new HashMap<SerialNumber, CertStatus>();
+    jdbc.sql(
+            """
+            SELECT serial, status, reason, revocation_date FROM certificate_status
+            WHERE ca_id = :ca AND serial = ANY (:serials)
+            """)
+        .param("ca", caId)
+        .param("serials", octets.toArray(byte[][]::new))
+        .query(row -> {
+          found.put(serial(row), status(row));
+        });
+    return found;
+  }
+
+  /// What belongs on the next complete CRL of a CA, in ascending order of serial numbers. The stream
+  /// holds a connection until it is closed.
+  ///
+  /// @param since certificates that ended before this instant are left out (RFC 5280 §3.3: a revoked
+  ///     certificate stays on one CRL after it has expired)
+  public Stream<CrlEntry> revoked(String caId, java.time.Instant since) {
+    return jdbc.sql(
+            """
+            SELECT serial, reason, revocation_date, invalidity_date FROM certificate_status
+            WHERE ca_id = :ca AND status <> 'GOOD' AND not_after >= :since
+            ORDER BY length(serial), serial
+            """)
+        .param("ca", caId)
+        .param("since", java.sql.Timestamp.from(since))
+        .query(
+            (row, _) ->
+                new CrlEntry(
+                    serial(row),
+                    row.getTimestamp("revocation_date").toInstant(),
+                    reason(row),
+                    java.util.Optional.ofNullable(row.getTimestamp("invalidity_date"))
+                        .map(java.sql.Timestamp::toInstant)))
+        .stream();
+  }
+
+  private static SerialNumber serial(ResultSet row) throws SQLException {
+    return new SerialNumber(new java.math.BigInteger(1, row.getBytes("serial")));
+  }
+
+  private static CertStatus status(ResultSet row) throws SQLException {
+    return row.getString("status").equals("GOOD")
+        ? new CertStatus.Good()
+        : new CertStatus.Revoked(row.getTimestamp("revocation_date").toInstant(), reason(row));
+  }
+
+  private static RevocationReason reason(ResultSet row) throws SQLException {
+    return RevocationReason.parse(row.getString("reason")).orElseThrow();
+  }
+}

@@ -1,0 +1,70 @@
+package org.yaoshi.server.identity;
+
+import java.util.Set;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.yaoshi.ca.refusal.Citation;
+import org.yaoshi.server.problem.ProblemType;
+import org.yaoshi.server.problem.Refused;
+
+/// The actor of the request being served.
+@Component
+public class CurrentActor {
+  /// @throws Refused nobody is authenticated
+  public Actor get() {
+    if (SecurityContextHolder.getContext().getAuthentication() instanceof Authenticated caller) {
+      return caller.actor;
+    }
+    throw Refused.because(
+        ProblemType.UNAUTHENTICATED,
+        "Authorization",
+        "nobody",
+        "a client certificate or an account's password",
+        Citation.of("yaoshi-v1.yaml", "security"));
+  }
+
+  /// What Spring Security is told about an actor.
+  public static final class Authenticated extends AbstractAuthenticationToken {
+    private static final long serialVersionUID = 1L;
+    private final transient Actor actor;
+
+    public Authenticated(Actor actor) {
+      super(authorities(actor.roles()));
+      this.actor = actor;
+      setAuthenticated(true);
+    }
+
+    @Override
+    public String getCredentials() {
+      return "";
+    }
+
+    @Override
+    public Actor getPrincipal() {
+      return actor;
+    }
+
+    @Override
+    public String getName() {
+      return actor.id();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Authenticated that && actor.equals(that.actor);
+    }
+
+    @Override
+    public int hashCode() {
+      return actor.hashCode();
+    }
+
+    private static Set<SimpleGrantedAuthority> authorities(Set<Role> roles) {
+      return roles.stream()
+          .map(role -> new SimpleGrantedAuthority(role.authority()))
+          .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.yaoshi.server.wiring;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What can be configured, below `yaoshi.`.
+///
+/// @param publicUrl where relying parties reach the HTTP port; written into every certificate, so it
+///     must outlive them
+/// @param tokens the PKCS#11 tokens; each key below names one of them before its slash
+/// @param data the data directory, where a ceremony leaves its transcript and the server its endpoints
+@ConfigurationProperties("yaoshi")
+public record ServerProperties(
+    URI publicUrl, Http http, List<Token> tokens, Keys keys, Status status, Path data) {
+  /// @param httpPort the public port: OCSP, CRLs, CA certificates
+  /// @param mostChangingRequests at work at one time; fewer than half the connection pool
+  /// @param keyStore PKCS#12 with the TLS server's key and chain
+  /// @param keyStorePassword a file that holds its password
+  public record Http(
+      @DefaultValue("8080") int httpPort,
+      @DefaultValue("9") int mostChangingRequests,
+      Path keyStore,
+      Path keyStorePassword) {}
+
+  /// One token: its library, one of slot, index or label, and where its PIN is read from.
+  ///
+  /// @param pin `file:PATH`, `env:NAME` or `credential:NAME`
+  public record Token(
+      String name,
+      Path library,
+      @Nullable Long slot,
+      @Nullable Integer index,
+      @Nullable String label,
+      String pin) {}
+
+  /// The keys of the CA, as `token/label`.
+  public record Keys(
+      @DefaultValue("root/root-ca") String root,
+      @DefaultValue("issuing/issuing-ca") String issuing,
+      @DefaultValue("issuing/management-ca") String management,
+      @DefaultValue("status/ocsp") String ocsp,
+      @DefaultValue("status/audit") String audit,
+      @DefaultValue("status/materials") String materials) {}
+
+  /// @param ocspValidity from thisUpdate to nextUpdate of an OCSP response
+  /// @param crlValidity from thisUpdate to nextUpdate of a CRL of an issuing CA
+  /// @param crlOverlap how long before nextUpdate its successor is published
+  /// @param crlAfterChange how often changes of status are looked for and published
+  public record Status(
+      @DefaultValue("PT1H") Duration ocspValidity,
+      @DefaultValue("PT24H") Duration crlValidity,
+      @DefaultValue("PT6H") Duration crlOverlap,
+      @DefaultValue("PT1S") Duration crlAfterChange) {}
+}

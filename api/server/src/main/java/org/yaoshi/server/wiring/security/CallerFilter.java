@@ -1,0 +1,122 @@
+package org.yaoshi.server.wiring.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.yaoshi.ca.refusal.Citation;
+import org.yaoshi.server.enterprise.Accounts;
+import org.yaoshi.server.identity.Actor;
+import org.yaoshi.server.identity.CurrentActor;
+import org.yaoshi.server.problem.ProblemType;
+import org.yaoshi.server.problem.ProblemWriter;
+import org.yaoshi.server.problem.Refused;
+
+/// Establishes who is calling: by client certificate, else by HTTP Basic. Wrong credentials are refused
+/// here also where none are needed: a caller who says who it is must be right.
+@Component
+class CallerFilter extends OncePerRequestFilter {
+  private static final String TLS_CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+  private static final String BASIC = "Basic ";
+  private static final int LONGEST_BASIC = 1024;
+
+  private final StaffCertificates staff;
+  private final Accounts accounts;
+  private final ProblemWriter problems;
+
+  CallerFilter(StaffCertificates staff, Accounts accounts, ProblemWriter problems) {
+    this.staff = staff;
+    this.accounts = accounts;
+    this.problems = problems;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.isSecure();
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      caller(request)
+          .ifPresent(
+              actor -> {
+                var context = SecurityContextHolder.createEmptyContext();
+                context.setAuthentication(new CurrentActor.Authenticated(actor));
+                SecurityContextHolder.setContext(context);
+              });
+    } catch (Refused refused) {
+      if (refused.type() == ProblemType.UNAUTHENTICATED) {
+        response.setHeader("WWW-Authenticate", "Basic realm=\"yaoshi\", charset=\"UTF-8\"");
+      }
+      problems.write(response, refused);
+      return;
+    }
+    chain.doFilter(request, response);
+  }
+
+  private Optional<Actor> caller(HttpServletRequest request) {
+    if (request.getAttribute(TLS_CERTIFICATES) instanceof X509Certificate[] chain
+        && chain.length > 0) {
+      return Optional.of(staff.actor(chain[0]));
+    }
+    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (authorization == null) return Optional.empty();
+    return Optional.of(byPassword(authorization));
+  }
+
+  private Actor byPassword(String authorization) {
+    if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())
+        || authorization.length() > LONGEST_BASIC) {
+      throw unreadable();
+    }
+    byte[] octets = null;
+    CharBuffer text = null;
+    char[] password = null;
+    try {
+      octets = Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets));
+      int colon = indexOfColon(text);
+      if (colon < 0) throw unreadable();
+      String username = text.subSequence(0, colon).toString();
+      password = new char[text.length() - colon - 1];
+      text.subSequence(colon + 1, text.length()).get(password);
+      return accounts.authenticate(username, password);
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      throw unreadable();
+    } finally {
+      if (octets != null) Arrays.fill(octets, (byte) 0);
+      if (text != null && text.hasArray()) Arrays.fill(text.array(), '\0');
+      if (password != null) Arrays.fill(password, '\0');
+    }
+  }
+
+  private static int indexOfColon(CharBuffer text) {
+    for (int i = 0; i < text.length(); i++) if (text.charAt(i) == ':') return i;
+    return -1;
+  }
+
+  private static Refused unreadable() {
+    return Refused.because(
+        ProblemType.UNAUTHENTICATED,
+        "Authorization",
+        "something else",
+        "Basic base64(username:password)",
+        Citation.of("RFC 7617", "§2"));
+  }
+}

@@ -1,0 +1,7 @@
+/// # wiring.security: who gets in, and to which endpoint
+///
+/// In: client certificates and account passwords. Out: an authenticated actor, or a problem.
+@NullMarked
+package org.yaoshi.server.wiring.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package org.yaoshi.ca.revocation.lint;
+
+import java.util.Optional;
+import org.yaoshi.ca.refusal.Objection;
+
+/// One requirement on a complete CRL.
+interface CrlRule {
+  /// @return empty when the CRL keeps the rule
+  Optional<Objection> check(EncodedCrl crl);
+}
