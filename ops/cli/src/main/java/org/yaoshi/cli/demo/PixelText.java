@@ -23,7 +23,8 @@ final class PixelText {
   /// @param dot side of one square in pixels
   static void draw(Graphics2D page, String text, int x, int y, int dot) {
     int left = x;
-    for (char letter : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
       if (letter >= 'A' && letter <= 'Z') drawLetter(page, LETTERS[letter - 'A'], left, y, dot);
       left += (COLUMNS + 1) * dot;
     }

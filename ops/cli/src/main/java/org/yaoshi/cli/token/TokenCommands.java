@@ -80,7 +80,7 @@ public final class TokenCommands {
     SlotInfo made =
         new PinFile(soPin)
             .use(so -> new PinFile(pin).use(user -> made(administration, slot, label, so, user)));
-    if (json) terminal.json(described(made));
+    if (json) terminal.json(Map.of("label", made.label(), "serial", made.serial()));
     else terminal.line("initialised the token " + label + ", serial number " + made.serial());
     return 0;
   }
