@@ -118,7 +118,7 @@ public final class TestAuthority implements AutoCloseable {
     serve(
         "/ocsp",
         "application/ocsp-response",
-        exchange -> ocsp(exchange.getRequestBody().readAllBytes()));
+        exchange -> ocsp(request(exchange)));
     http.start();
   }
 
@@ -291,6 +291,12 @@ public final class TestAuthority implements AutoCloseable {
     return builder.build(signer(key.getPrivate())).getEncoded();
   }
 
+  /// RFC 6960 appendix A.1: the body of a POST, or base64 in the path of a GET.
+  private static byte[] request(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestMethod().equals("POST")) return exchange.getRequestBody().readAllBytes();
+    return Base64.getDecoder().decode(exchange.getRequestURI().getPath().substring("/ocsp/".length()));
+  }
+
   private byte[] ocsp(byte[] request) throws IOException {
     try {
       OCSPReq asked = new OCSPReq(request);
@@ -298,7 +304,7 @@ public final class TestAuthority implements AutoCloseable {
           new BasicOCSPRespBuilder(new JcaRespID(converted(responder).getSubjectX500Principal()));
       for (Req one : asked.getRequestList()) {
         builder.addResponse(
-            one.getCertID(), status(), Date.from(now), Date.from(now.plus(Duration.ofMinutes(5))));
+            one.getCertID(), status(one.getCertID().getSerialNumber()), Date.from(now), Date.from(now.plus(Duration.ofMinutes(5))));
       }
       Extension nonce = asked.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
       if (nonce != null) {
@@ -322,8 +328,8 @@ public final class TestAuthority implements AutoCloseable {
     return new JcaX509CertificateConverter().getCertificate(holder);
   }
 
-  private CertificateStatus status() {
-    if (!known) return new UnknownStatus();
+  private CertificateStatus status(BigInteger serial) {
+    if (!known || !serial.equals(EKEY_SERIAL)) return new UnknownStatus();
     return revocation
         .<CertificateStatus>map(r -> new RevokedStatus(Date.from(r.at()), r.reason()))
         .orElse(CertificateStatus.GOOD);
