@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,11 +36,10 @@ class ChainTest {
       Path file = write(profile + ".pem", leaf.pem());
       String verified =
           run(
-              List.of("openssl", "verify", "-x509_strict", "-check_ss_sig", "-attime", at),
-              List.of("-CAfile", root.toString(), "-untrusted", issuing.toString()),
-              List.of(file.toString()));
+              "openssl verify -x509_strict -check_ss_sig -attime %s -CAfile %s -untrusted %s %s"
+                  .formatted(at, root, issuing, file));
       assertThat(verified).contains(": OK");
-      assertThat(run(List.of("openssl", "x509", "-noout", "-text", "-in", file.toString())))
+      assertThat(run("openssl x509 -noout -text -in " + file))
           .contains("Version: 3 (0x2)")
           .contains("X509v3 Key Usage: critical")
           .contains("X509v3 Authority Key Identifier");
@@ -55,10 +53,7 @@ class ChainTest {
     SignedCertificate leaf =
         chain.sign(chain.request(ShippedProfiles.EKEY_SIGNING), chain.issuingKey);
     Path file = write("ekey.pem", leaf.pem());
-    String text =
-        run(
-            List.of("openssl", "x509", "-noout", "-text", "-nameopt", "RFC2253,-esc_msb"),
-            List.of("-in", file.toString()));
+    String text = run("openssl x509 -noout -text -nameopt RFC2253,-esc_msb -in " + file);
     assertThat(text)
         .contains("UID=YAOSHI,CN=钥匙进出口贸易有限公司,O=钥匙进出口贸易有限公司,L=海淀区,ST=北京市,C=CN")
         .contains("1.2.156.10260.4.1.4")
@@ -81,9 +76,7 @@ class ChainTest {
       SignedCertificate leaf = chain.sign(chain.request(profile), chain.issuingKey);
       Path bundle = write("bundle.pem", leaf.pem() + chain.issuing.pem());
       String verified =
-          run(
-              List.of("certtool", "--verify", "--load-ca-certificate", root.toString()),
-              List.of("--infile", bundle.toString()));
+          run("certtool --verify --load-ca-certificate %s --infile %s".formatted(root, bundle));
       assertThat(verified).contains("Chain verification output: Verified");
     }
   }
@@ -99,12 +92,9 @@ class ChainTest {
     return Files.writeString(directory.resolve(name), text);
   }
 
-  @SafeVarargs
-  private static String run(List<String>... command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(Stream.of(command).flatMap(List::stream).toList())
-            .redirectErrorStream(true)
-            .start();
+  /// @param command words separated by spaces
+  private static String run(String command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(output).isZero();
