@@ -15,7 +15,9 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
+import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -45,7 +47,9 @@ public final class CertificateUnderLint {
   /// @param der a DER Certificate of at most 64 KiB
   /// @throws IllegalArgumentException not even of a certificate's outer structure
   public static CertificateUnderLint of(byte[] der, LintContext context) {
-    if (der.length > LONGEST) throw new IllegalArgumentException("longer than 64 KiB");
+    if (der.length == 0 || der.length > LONGEST) {
+      throw new IllegalArgumentException("not of 1 octet to 64 KiB");
+    }
     try {
       return new CertificateUnderLint(
           der, ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der)), context);
@@ -74,11 +78,11 @@ public final class CertificateUnderLint {
     }
     this.serial = ASN1Integer.getInstance(tbs.getObjectAt(i++)).getValue();
     this.tbsSignature = AlgorithmIdentifier.getInstance(tbs.getObjectAt(i++));
-    this.issuer = X500Name.getInstance(tbs.getObjectAt(i++));
+    this.issuer = name(tbs.getObjectAt(i++));
     ASN1Sequence validity = ASN1Sequence.getInstance(tbs.getObjectAt(i++));
     this.notBefore = CertificateTime.read(validity.getObjectAt(0).toASN1Primitive());
     this.notAfter = CertificateTime.read(validity.getObjectAt(1).toASN1Primitive());
-    this.subject = X500Name.getInstance(tbs.getObjectAt(i++));
+    this.subject = name(tbs.getObjectAt(i++));
     this.subjectAttributes =
         Arrays.stream(subject.getRDNs())
             .flatMap(rdn -> Arrays.stream(rdn.getTypesAndValues()))
@@ -98,6 +102,17 @@ public final class CertificateUnderLint {
     }
     this.uniqueIdentifiers = unique;
     this.extensions = List.copyOf(read);
+  }
+
+  /// Bouncy Castle decodes a name's attributes when they are first needed; here that is now.
+  private static X500Name name(ASN1Encodable encoded) {
+    X500Name name = X500Name.getInstance(encoded);
+    for (RDN rdn : name.getRDNs()) {
+      for (AttributeTypeAndValue attribute : rdn.getTypesAndValues()) {
+        IETFUtils.valueToString(attribute.getValue());
+      }
+    }
+    return name;
   }
 
   public LintContext context() {

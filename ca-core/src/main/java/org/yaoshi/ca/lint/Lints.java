@@ -134,7 +134,21 @@ public final class Lints {
   /// Applies every rule.
   public static List<Objection> check(CertificateUnderLint certificate) {
     var objections = new ArrayList<Objection>();
-    for (Lint lint : ALL) objections.addAll(lint.check(certificate));
+    for (Lint lint : ALL) objections.addAll(check(lint, certificate));
     return objections;
+  }
+
+  /// Bouncy Castle decodes some parts only when a rule looks at them: what cannot be decoded then
+  /// is an objection too.
+  private static List<Objection> check(Lint lint, CertificateUnderLint certificate) {
+    try {
+      return lint.check(certificate);
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException
+        | IndexOutOfBoundsException unreadable) {
+      return lint.object(
+          "encoding", "a part that cannot be read", "DER of the type defined for it");
+    }
   }
 }

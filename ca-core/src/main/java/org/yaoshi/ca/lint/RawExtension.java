@@ -33,7 +33,10 @@ public record RawExtension(
   private static Optional<ASN1Primitive> decoded(byte[] octets) {
     try {
       return Optional.ofNullable(ASN1Primitive.fromByteArray(octets));
-    } catch (IOException | IllegalArgumentException | IllegalStateException malformed) {
+    } catch (IOException
+        | IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException malformed) {
       return Optional.empty();
     }
   }

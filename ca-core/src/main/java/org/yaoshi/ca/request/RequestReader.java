@@ -14,7 +14,10 @@ import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.pkcs.Attribute;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
+import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -53,7 +56,11 @@ final class RequestReader {
     }
     try {
       return readParts(der, ASN1Sequence.getInstance(value.get()));
-    } catch (IllegalArgumentException | IllegalStateException | IOException malformed) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException
+        | IndexOutOfBoundsException
+        | IOException malformed) { // what Bouncy Castle's readers throw
       return refused("csr", "another structure", "a CertificationRequest", REQUEST);
     }
   }
@@ -111,13 +118,18 @@ final class RequestReader {
     }
   }
 
-  /// Every value is decoded here once, so that no later reader meets one that cannot be.
+  /// Bouncy Castle decodes a name's attributes when they are first needed; here that is now.
   private Optional<DistinguishedName> subject(X500Name name) {
-    boolean wellFormed =
-        Arrays.stream(name.getRDNs()).allMatch(rdn -> rdn.size() > 0) && !name.toString().isBlank();
-    if (name.getRDNs().length == 0 || wellFormed) return Optional.of(DistinguishedName.of(name));
-    object("csr.subject", "an empty RelativeDistinguishedName", "at least one attribute", INFO);
-    return Optional.empty();
+    for (RDN rdn : name.getRDNs()) {
+      if (rdn.size() == 0) {
+        object("csr.subject", "an empty RelativeDistinguishedName", "an attribute in each", INFO);
+        return Optional.empty();
+      }
+      for (AttributeTypeAndValue attribute : rdn.getTypesAndValues()) {
+        IETFUtils.valueToString(attribute.getValue());
+      }
+    }
+    return Optional.of(DistinguishedName.of(name));
   }
 
   private List<Extension> extensions(ASN1TaggedObject attributes) {

@@ -21,7 +21,10 @@ final class StrictDer {
       return value != null && Arrays.equals(value.getEncoded(ASN1Encoding.DER), octets)
           ? Optional.of(value)
           : Optional.empty();
-    } catch (IOException | IllegalArgumentException | IllegalStateException notDer) {
+    } catch (IOException
+        | IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException notDer) {
       return Optional.empty();
     }
   }

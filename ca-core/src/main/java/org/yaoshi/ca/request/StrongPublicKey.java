@@ -107,7 +107,7 @@ public final class StrongPublicKey {
     BigInteger[] rs;
     try {
       rs = StandardDSAEncoding.INSTANCE.decode(key.getParameters().getN(), signature);
-    } catch (IOException | IllegalArgumentException notAnEcdsaSigValue) {
+    } catch (IOException | IllegalArgumentException | ClassCastException notAnEcdsaSigValue) {
       return false;
     }
     digest.update(message, 0, message.length);

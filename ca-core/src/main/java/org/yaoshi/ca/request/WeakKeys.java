@@ -44,7 +44,9 @@ final class WeakKeys {
           .map(SubjectPublicKeyInfo::getInstance)
           .map(info -> check(field, info))
           .orElseGet(() -> malformed(field));
-    } catch (IllegalArgumentException notSubjectPublicKeyInfo) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException notSubjectPublicKeyInfo) {
       return malformed(field);
     }
   }
@@ -87,7 +89,7 @@ final class WeakKeys {
     try {
       var key = new ECPublicKeyParameters(domain.getCurve().decodePoint(point), domain);
       return Checked.valid(new StrongPublicKey(type, domain.getCurve().getFieldSize(), info, key));
-    } catch (IllegalArgumentException notOnCurve) {
+    } catch (IllegalArgumentException | IllegalStateException | ClassCastException notOnCurve) {
       return refused(field, "a point that is not on the curve", "a point on it", EC_POINT);
     }
   }
@@ -111,7 +113,9 @@ final class WeakKeys {
   private static Optional<RSAPublicKey> rsaPublicKey(byte[] octets) {
     try {
       return StrictDer.read(octets).map(RSAPublicKey::getInstance);
-    } catch (IllegalArgumentException notRsaPublicKey) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException notRsaPublicKey) {
       return Optional.empty();
     }
   }

@@ -144,7 +144,10 @@ public final class SubjectRules {
       return extension.getParsedValue() instanceof ASN1PrintableString text
           ? Optional.of(text.getString())
           : Optional.empty();
-    } catch (IllegalArgumentException | IllegalStateException malformed) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException
+        | IndexOutOfBoundsException malformed) {
       return Optional.empty();
     }
   }
@@ -152,7 +155,10 @@ public final class SubjectRules {
   private static boolean asksForCa(Extension extension) {
     try {
       return BasicConstraints.getInstance(extension.getParsedValue()).isCA();
-    } catch (IllegalArgumentException | IllegalStateException malformed) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException
+        | IndexOutOfBoundsException malformed) {
       return true;
     }
   }

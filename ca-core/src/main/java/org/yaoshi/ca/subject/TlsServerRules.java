@@ -38,7 +38,10 @@ public final class TlsServerRules {
     GeneralName[] asked;
     try {
       asked = GeneralNames.getInstance(extension.get().getParsedValue()).getNames();
-    } catch (IllegalArgumentException | IllegalStateException malformed) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException
+        | IndexOutOfBoundsException malformed) {
       return refused("other octets", "DER GeneralNames");
     }
     if (asked.length == 0 || asked.length > MOST_NAMES) {

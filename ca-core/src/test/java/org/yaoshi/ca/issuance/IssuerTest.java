@@ -3,6 +3,7 @@ package org.yaoshi.ca.issuance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -16,6 +17,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -340,6 +347,21 @@ class IssuerTest {
       var algorithm = SignatureAlgorithm.of(parameters);
       var tbs = new TbsCertificate(new byte[] {1, 2, 3});
       assertThat(own.verifies(algorithm, tbs.der(), throwAway.sign(algorithm, tbs))).isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("the throw-away EC key makes true ECDSA signatures")
+  void throwAwayEcKey() throws Exception {
+    var domain = new ECDomainParameters(CustomNamedCurves.getByName("secp256r1"));
+    var key = new ThrowAwayEcKey(domain, new SecureRandom());
+    for (int n = 0; n < 20; n++) {
+      byte[] message = {1, 2, (byte) n};
+      BigInteger[] rs =
+          StandardDSAEncoding.INSTANCE.decode(domain.getN(), key.sign(new SHA256Digest(), message));
+      var verifier = new ECDSASigner();
+      verifier.init(false, new ECPublicKeyParameters(key.publicPoint(), domain));
+      assertThat(verifier.verifySignature(TbsCertificate.sha256(message), rs[0], rs[1])).isTrue();
     }
   }
 

@@ -2,7 +2,6 @@ package org.yaoshi.ca.lint.rfc5280;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
@@ -13,7 +12,7 @@ import org.yaoshi.ca.lint.Lint;
 import org.yaoshi.ca.refusal.Citation;
 import org.yaoshi.ca.refusal.Objection;
 
-/// authorityInfoAccess gives at least one place, each an absolute URI.
+/// authorityInfoAccess gives places that are http URIs.
 public final class AuthorityInfoAccessUris implements Lint {
   @Override
   public Citation citation() {
@@ -22,12 +21,14 @@ public final class AuthorityInfoAccessUris implements Lint {
 
   @Override
   public List<Objection> check(CertificateUnderLint certificate) {
-    Optional<AuthorityInformationAccess> access =
-        certificate.value(Extension.authorityInfoAccess, AuthorityInformationAccess::getInstance);
-    if (access.isEmpty()) return pass();
-    AccessDescription[] all = access.get().getAccessDescriptions();
-    boolean right = all.length > 0 && Arrays.stream(all).allMatch(AuthorityInfoAccessUris::isUri);
-    return right ? pass() : object("authorityInfoAccess", "another form", "absolute URIs");
+    if (!certificate.has(Extension.authorityInfoAccess)) return pass();
+    return certificate
+            .value(Extension.authorityInfoAccess, AuthorityInformationAccess::getInstance)
+            .map(AuthorityInformationAccess::getAccessDescriptions)
+            .filter(all -> Arrays.stream(all).allMatch(AuthorityInfoAccessUris::isUri))
+            .isPresent()
+        ? pass()
+        : object("authorityInfoAccess", "another form", "http URIs");
   }
 
   private static boolean isUri(AccessDescription description) {

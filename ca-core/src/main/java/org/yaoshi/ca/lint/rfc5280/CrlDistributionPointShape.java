@@ -2,7 +2,6 @@ package org.yaoshi.ca.lint.rfc5280;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.DistributionPoint;
@@ -15,8 +14,7 @@ import org.yaoshi.ca.lint.Lint;
 import org.yaoshi.ca.refusal.Citation;
 import org.yaoshi.ca.refusal.Objection;
 
-/// A distribution point names the CRL by a full name of http or ldap URIs, and is more than
-/// reasons.
+/// A distribution point names the CRL by a full name of http URIs.
 public final class CrlDistributionPointShape implements Lint {
   @Override
   public Citation citation() {
@@ -25,16 +23,14 @@ public final class CrlDistributionPointShape implements Lint {
 
   @Override
   public List<Objection> check(CertificateUnderLint certificate) {
-    Optional<CRLDistPoint> points =
-        certificate.value(Extension.cRLDistributionPoints, CRLDistPoint::getInstance);
-    if (points.isEmpty()) return pass();
-    DistributionPoint[] all = points.get().getDistributionPoints();
-    for (DistributionPoint point : all) {
-      if (!isRight(point)) {
-        return object("cRLDistributionPoints", "another form", "a fullName of http or ldap URIs");
-      }
-    }
-    return all.length > 0 ? pass() : object("cRLDistributionPoints", "none", "at least one");
+    if (!certificate.has(Extension.cRLDistributionPoints)) return pass();
+    return certificate
+            .value(Extension.cRLDistributionPoints, CRLDistPoint::getInstance)
+            .map(CRLDistPoint::getDistributionPoints)
+            .filter(points -> Arrays.stream(points).allMatch(CrlDistributionPointShape::isRight))
+            .isPresent()
+        ? pass()
+        : object("cRLDistributionPoints", "another form", "a fullName of http URIs");
   }
 
   private static boolean isRight(DistributionPoint point) {
@@ -47,6 +43,6 @@ public final class CrlDistributionPointShape implements Lint {
   private static boolean isUri(GeneralName name) {
     return name.getTagNo() == GeneralName.uniformResourceIdentifier
         && name.getName() instanceof ASN1IA5String uri
-        && (uri.getString().startsWith("http://") || uri.getString().startsWith("ldap://"));
+        && uri.getString().startsWith("http://");
   }
 }

@@ -11,7 +11,7 @@ import org.yaoshi.ca.lint.Lint;
 import org.yaoshi.ca.refusal.Citation;
 import org.yaoshi.ca.refusal.Objection;
 
-/// certificatePolicies has at least one policy and none twice.
+/// No policy stands twice in certificatePolicies.
 public final class PoliciesNotRepeated implements Lint {
   @Override
   public Citation citation() {
@@ -24,7 +24,7 @@ public final class PoliciesNotRepeated implements Lint {
             .value(Extension.certificatePolicies, CertificatePolicies::getInstance)
             .filter(policies -> !isSet(policies))
             .isPresent()
-        ? object("certificatePolicies", "none, or one twice", "each policy once")
+        ? object("certificatePolicies", "one twice", "each policy once")
         : pass();
   }
 
@@ -33,6 +33,6 @@ public final class PoliciesNotRepeated implements Lint {
     for (PolicyInformation policy : policies.getPolicyInformation()) {
       if (!seen.add(policy.getPolicyIdentifier())) return false;
     }
-    return !seen.isEmpty();
+    return true;
   }
 }
