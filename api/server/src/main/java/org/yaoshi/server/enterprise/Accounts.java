@@ -9,7 +9,7 @@ public interface Accounts {
   /// many are checked at one time.
   ///
   /// @param password cleared by the caller
-  /// @throws Refused unknown, wrong, or locked after too many wrong ones; the answer does not tell which
-  ///     of the first two
+  /// @throws Refused unknown, wrong, or locked after too many wrong ones; the answer does not tell
+  ///   which of the first two
   Actor authenticate(String username, char[] password);
 }

@@ -1,7 +1,7 @@
 /// # enterprise: enterprises and their accounts
 ///
-/// In: registrations, passwords. Out: accounts, each for one e-key of one enterprise; enterprises are
-/// told apart by organisation code.
+/// In: registrations, passwords. Out: accounts, each for one e-key of one enterprise; enterprises
+/// are told apart by organisation code.
 ///
 /// Never here: applications, certificates, staff.
 @ApplicationModule(
