@@ -1,0 +1,62 @@
+package org.yaoshi.server.application.paper;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.yaoshi.server.application.person.EmailAddress;
+
+/// 进出口企业电子钥匙与电子认证证书办理申请表.
+///
+/// @param number see [Paper#number()]
+/// @param ticked may be empty on a form to be ticked by hand
+/// @param newCode what the enterprise code changes to; at most 18 characters, empty if it stays
+/// @param address at most 200 characters
+/// @param reason at most 500 characters; may be empty
+public record ApplicationForm(
+    String number,
+    Instant madeAt,
+    Set<Business> ticked,
+    String newCode,
+    Applicant applicant,
+    String address,
+    EmailAddress email,
+    CollectionMethod collection,
+    String reason)
+    implements Paper {
+  private static final int CODE_LENGTH = 18;
+  private static final int ADDRESS_LENGTH = 200;
+  private static final int REASON_LENGTH = 500;
+
+  public ApplicationForm {
+    Paper.requireNumber(number);
+    Paper.requireText("newCode", newCode, CODE_LENGTH);
+    Paper.requireText("address", address, ADDRESS_LENGTH);
+    Paper.requireText("reason", reason, REASON_LENGTH);
+    ticked = Collections.unmodifiableSet(new TreeSet<>(ticked));
+  }
+
+  @Override
+  public String title() {
+    return "进出口企业电子钥匙与电子认证证书办理申请表";
+  }
+
+  @Override
+  public List<String> fields() {
+    List<String> fields = new ArrayList<>(applicant.fields());
+    fields.addAll(
+        List.of(
+            title(),
+            number,
+            madeAt.toString(),
+            ticked.toString(),
+            newCode,
+            address,
+            email.value(),
+            collection.name(),
+            reason));
+    return List.copyOf(fields);
+  }
+}
