@@ -194,6 +194,7 @@ CREATE UNIQUE INDEX application_one_open_per_username ON application (username)
 CREATE UNIQUE INDEX application_one_open_first_per_enterprise ON application (enterprise_id)
   WHERE state NOT IN ('COMPLETED', 'CANCELLED') AND procedure IN ('FIRST_ONLINE', 'FIRST_OFFLINE');
 CREATE INDEX application_state ON application (state, number);
+CREATE INDEX application_username ON application (username, number);
 
 CREATE TABLE application_event (
   id             uuid PRIMARY KEY,
@@ -257,12 +258,15 @@ CREATE TABLE production_order (
   reviewer            text NOT NULL,
   operator            text,
   certificate_serial  text,
+  certificate         bytea,
   read_back_challenge bytea,
   token_serial        text,
   created_at          timestamptz NOT NULL
 );
 CREATE INDEX production_order_application ON production_order (application_id);
 CREATE INDEX production_order_open ON production_order (state, sequence) WHERE state IN ('OPEN', 'CLAIMED', 'CERTIFIED');
+CREATE UNIQUE INDEX production_order_sequence ON production_order (sequence);
+COMMENT ON COLUMN production_order.certificate IS 'DER, as issued; what is read back from the token is compared with it.';
 
 CREATE TABLE token (
   serial     text PRIMARY KEY,
