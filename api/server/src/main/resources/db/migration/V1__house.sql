@@ -178,6 +178,7 @@ CREATE TABLE application (
   enterprise_code    text NOT NULL,
   wrapped_data_key   bytea NOT NULL,
   sealed_form        bytea NOT NULL,
+  form_made_at       timestamptz NOT NULL,
   materials_digest   bytea,
   remark             text,
   verifier           text,
@@ -225,17 +226,17 @@ CREATE UNIQUE INDEX stage_clock_one_running ON stage_clock (application_id) WHER
 
 CREATE TABLE material (
   id             uuid PRIMARY KEY,
-  version        integer NOT NULL,
   application_id uuid NOT NULL REFERENCES application,
   kind           text NOT NULL,
   format         text NOT NULL,
   width          integer NOT NULL,
   height         integer NOT NULL,
   size           integer NOT NULL CHECK (size > 0 AND size < 1048576),
-  sha256         bytea NOT NULL,
+  sha256         bytea NOT NULL CHECK (length(sha256) = 32),
   sealed         bytea NOT NULL,
   uploaded_at    timestamptz NOT NULL
 );
+COMMENT ON COLUMN material.sealed IS 'AES-256-GCM with the data key of the application: nonce (12), ciphertext, tag (16). application.sealed_form likewise.';
 CREATE INDEX material_application ON material (application_id);
 
 GRANT SELECT, INSERT, UPDATE ON application, stage_clock TO ${serverRole};

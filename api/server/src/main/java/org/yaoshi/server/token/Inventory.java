@@ -85,14 +85,14 @@ class Inventory implements Tokens {
     hold(serial, Holder.PROVIDER, Optional.empty(), actor);
   }
 
-  TokenRow existing(TokenSerial serial) {
+  public TokenRow existing(TokenSerial serial) {
     return tokens
         .findById(serial.value())
         .orElseThrow(() -> Refused.notFound(FIELD, serial.value()));
   }
 
   /// Who held it, oldest first.
-  List<CustodyRow> custody(TokenSerial serial) {
+  public List<CustodyRow> custody(TokenSerial serial) {
     return rows.findAll(
         Query.query(Criteria.where("tokenSerial").is(serial.value())).sort(Sort.by("sequence")),
         CustodyRow.class);
