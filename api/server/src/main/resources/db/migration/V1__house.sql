@@ -102,11 +102,15 @@ CREATE TABLE certificate_status (
   invalidity_date timestamptz,
   hold_origin     text CHECK (hold_origin IN ('TRANSIT', 'REQUEST')),
   not_after       timestamptz NOT NULL,
+  activated_at    timestamptz,
   changed_at      timestamptz NOT NULL,
   CHECK ((status = 'GOOD') = (reason IS NULL)),
   CHECK ((status = 'GOOD') = (revocation_date IS NULL)),
   CHECK ((status = 'HELD') = (hold_origin IS NOT NULL))
 );
+COMMENT ON COLUMN certificate_status.hold_origin IS 'TRANSIT: from issuance to the hand-over; REQUEST: asked for by a call';
+COMMENT ON COLUMN certificate_status.activated_at IS 'When it first became good; null: it never left the way to its holder';
+CREATE INDEX certificate_status_changed ON certificate_status (ca_id, changed_at);
 CREATE INDEX certificate_status_revoked ON certificate_status (ca_id, serial) WHERE status <> 'GOOD';
 
 CREATE FUNCTION refuse_unrevoke() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -120,7 +124,7 @@ CREATE TRIGGER certificate_status_revoked_is_final BEFORE UPDATE ON certificate_
   FOR EACH ROW EXECUTE FUNCTION refuse_unrevoke();
 
 GRANT SELECT, INSERT ON issuance_intent, certificate, certificate_status TO ${serverRole};
-GRANT UPDATE (status, reason, revocation_date, invalidity_date, hold_origin, changed_at)
+GRANT UPDATE (status, reason, revocation_date, invalidity_date, hold_origin, activated_at, changed_at)
   ON certificate_status TO ${serverRole};
 
 -- status -----------------------------------------------------------------------------------------
@@ -131,10 +135,12 @@ CREATE TABLE crl (
   this_update timestamptz NOT NULL,
   next_update timestamptz NOT NULL,
   entries     integer NOT NULL,
+  entries_sha256 bytea NOT NULL CHECK (length(entries_sha256) = 32),
   tbs_sha256  bytea NOT NULL CHECK (length(tbs_sha256) = 32),
   der         bytea,
   PRIMARY KEY (ca_id, number)
 );
+COMMENT ON COLUMN crl.entries_sha256 IS 'Tells whether the next CRL would say anything else';
 COMMENT ON TABLE crl IS 'A row is committed before the CA key signs (der is null), and again with the signed CRL before that is published.';
 GRANT SELECT, INSERT ON crl TO ${serverRole};
 GRANT UPDATE (der) ON crl TO ${serverRole};

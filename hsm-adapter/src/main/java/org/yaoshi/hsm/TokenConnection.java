@@ -37,6 +37,7 @@ final class TokenConnection implements AutoCloseable {
 
   private final TokenConfiguration configuration;
   private final ReentrantLock opening = new ReentrantLock();
+  private final ReentrantLock changing = new ReentrantLock();
   private volatile @Nullable OpenToken current;
   // A wrong PIN is tried once only: every further try would bring the token nearer to being locked.
   private @Nullable TokenFault refused;
@@ -51,26 +52,35 @@ final class TokenConnection implements AutoCloseable {
   /// @throws KeyVaultUnavailable with the name of what the token said
   <T> T repeatable(String action, Operation<T> operation) {
     OpenToken token = token();
+    TokenFault lost;
     try {
       return attempt(action, operation, token);
     } catch (TokenFault fault) {
-      if (!isLost(fault)) throw unavailable(fault);
+      // What went wrong on a login that another thread has given up meanwhile says nothing.
+      if (!isLost(fault) && token == current) throw unavailable(fault);
+      lost = fault;
     }
     try {
       return attempt(action, operation, reopened(token));
     } catch (TokenFault fault) {
       throw unavailable(fault);
+    } catch (KeyVaultUnavailable again) {
+      throw new KeyVaultUnavailable(
+          again.getMessage() + " (logging in again after " + lost.returnValue() + ")", again);
     }
   }
 
   /// For an operation that leaves something behind, such as generating a key. `check` is repeatable
-  /// and finds lost sessions first.
+  /// and finds lost sessions first. One at a time, so that what was checked still holds.
   <T> T once(String action, Operation<?> check, Operation<T> operation) {
-    repeatable(action, check);
+    changing.lock();
     try {
+      repeatable(action, check);
       return attempt(action, operation, token());
     } catch (TokenFault fault) {
       throw unavailable(fault);
+    } finally {
+      changing.unlock();
     }
   }
 
@@ -83,9 +93,7 @@ final class TokenConnection implements AutoCloseable {
   }
 
   private static boolean isLost(TokenFault fault) {
-    // SunPKCS11 says so in words when it has noticed the loss itself.
-    return LOST.contains(fault.returnValue())
-        || fault.returnValue().contains("Token has been removed");
+    return LOST.contains(fault.returnValue());
   }
 
   private OpenToken token() {

@@ -1,12 +1,41 @@
 package org.yaoshi.server;
 
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.yaoshi.server.wiring.Migration;
 
-/// The server.
+/// The program. Its first argument says what it does:
+///
+/// - none: serves, as the database role that can neither change the schema nor the record;
+/// - `migrate`: brings the schema up to date, as the owner of the database, and ends;
+/// - `ceremony`: holds a development ceremony if there is no CA yet, and ends.
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class YaoshiServer {
+  /// The profile of a one-shot run without a web server.
+  public static final String CEREMONY = "ceremony";
+
+  private static final String MIGRATE = "migrate";
+
   public static void main(String[] args) {
-    SpringApplication.run(YaoshiServer.class, args);
+    String verb = args.length == 0 || args[0].startsWith("-") ? "" : args[0];
+    String[] options = verb.isEmpty() ? args : Arrays.copyOfRange(args, 1, args.length);
+    switch (verb) {
+      case "" -> new SpringApplication(YaoshiServer.class).run(options);
+      case MIGRATE -> Migration.run(System.getenv());
+      case CEREMONY -> {
+        var application = new SpringApplication(YaoshiServer.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setAdditionalProfiles(CEREMONY);
+        application.run(options).close();
+      }
+      default -> {
+        System.err.println("usage: [migrate | ceremony] [--property=value ...]");
+        System.exit(2);
+      }
+    }
   }
 }

@@ -57,14 +57,16 @@ public final class DerReader {
   /// The next value whole: tag, length and content.
   public byte[] element(int tag) throws NotDer {
     int start = position;
-    position += header(tag);
+    int length = header(tag);
+    position += length;
     return Arrays.copyOfRange(der, start, position);
   }
 
   /// Steps over the next value, whatever it is.
   public void skip() throws NotDer {
     if (!hasMore()) throw new NotDer("a value is missing");
-    position += header(der[position] & 0xff);
+    int length = header(der[position] & 0xff);
+    position += length;
   }
 
   public BigInteger integer() throws NotDer {

@@ -3,6 +3,7 @@ package org.yaoshi.ca.lint;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -32,9 +34,10 @@ public final class CertificateUnderLint {
   private final AlgorithmIdentifier tbsSignature;
   private final AlgorithmIdentifier signatureAlgorithm;
   private final X500Name issuer;
-  private final ASN1Primitive notBefore;
-  private final ASN1Primitive notAfter;
+  private final CertificateTime notBefore;
+  private final CertificateTime notAfter;
   private final X500Name subject;
+  private final List<AttributeTypeAndValue> subjectAttributes;
   private final SubjectPublicKeyInfo publicKey;
   private final boolean uniqueIdentifiers;
   private final List<RawExtension> extensions;
@@ -46,7 +49,11 @@ public final class CertificateUnderLint {
     try {
       return new CertificateUnderLint(
           der, ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der)), context);
-    } catch (IOException | IllegalStateException | IndexOutOfBoundsException e) {
+    } catch (IOException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | ClassCastException
+        | ArithmeticException e) {
       throw new IllegalArgumentException("not a certificate", e);
     }
   }
@@ -69,9 +76,13 @@ public final class CertificateUnderLint {
     this.tbsSignature = AlgorithmIdentifier.getInstance(tbs.getObjectAt(i++));
     this.issuer = X500Name.getInstance(tbs.getObjectAt(i++));
     ASN1Sequence validity = ASN1Sequence.getInstance(tbs.getObjectAt(i++));
-    this.notBefore = validity.getObjectAt(0).toASN1Primitive();
-    this.notAfter = validity.getObjectAt(1).toASN1Primitive();
+    this.notBefore = CertificateTime.read(validity.getObjectAt(0).toASN1Primitive());
+    this.notAfter = CertificateTime.read(validity.getObjectAt(1).toASN1Primitive());
     this.subject = X500Name.getInstance(tbs.getObjectAt(i++));
+    this.subjectAttributes =
+        Arrays.stream(subject.getRDNs())
+            .flatMap(rdn -> Arrays.stream(rdn.getTypesAndValues()))
+            .toList();
     this.publicKey = SubjectPublicKeyInfo.getInstance(tbs.getObjectAt(i++));
     boolean unique = false;
     List<RawExtension> read = new ArrayList<>();
@@ -126,18 +137,21 @@ public final class CertificateUnderLint {
     return issuer;
   }
 
-  /// Of any ASN.1 type.
-  public ASN1Primitive notBefore() {
+  public CertificateTime notBefore() {
     return notBefore;
   }
 
-  /// Of any ASN.1 type.
-  public ASN1Primitive notAfter() {
+  public CertificateTime notAfter() {
     return notAfter;
   }
 
   public X500Name subject() {
     return subject;
+  }
+
+  /// Every attribute of the subject, in order.
+  public List<AttributeTypeAndValue> subjectAttributes() {
+    return subjectAttributes;
   }
 
   public SubjectPublicKeyInfo publicKey() {
@@ -173,7 +187,11 @@ public final class CertificateUnderLint {
   public <T> Optional<T> value(ASN1ObjectIdentifier type, Function<ASN1Primitive, T> reader) {
     try {
       return extension(type).flatMap(RawExtension::value).map(reader);
-    } catch (IllegalArgumentException | IllegalStateException unreadable) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException
+        | IndexOutOfBoundsException
+        | ArithmeticException unreadable) { // what Bouncy Castle's readers throw
       return Optional.empty();
     }
   }

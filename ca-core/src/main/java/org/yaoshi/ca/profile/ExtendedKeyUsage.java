@@ -11,6 +11,9 @@ public enum ExtendedKeyUsage implements Named {
   OCSP_SIGNING("OCSPSigning", KeyPurposeId.id_kp_OCSPSigning);
 
   private final String label;
+
+  /// Bouncy Castle's ASN.1 types do not change.
+  @SuppressWarnings("Immutable")
   private final KeyPurposeId purpose;
 
   ExtendedKeyUsage(String label, KeyPurposeId purpose) {

@@ -89,6 +89,7 @@ final class ProfileReader {
     return Optional.empty();
   }
 
+  @SuppressWarnings("JavaPeriodGetDays") // the months are counted beside them
   private static boolean isValidity(String text) {
     try {
       Period period = Period.parse(text);

@@ -38,7 +38,13 @@ public enum SignatureAlgorithm {
   }
 
   private final Scheme scheme;
+
+  /// Makes digests; has no state of its own.
+  @SuppressWarnings("Immutable")
   private final Supplier<Digest> digest;
+
+  /// Bouncy Castle's ASN.1 types do not change.
+  @SuppressWarnings("Immutable")
   private final AlgorithmIdentifier identifier;
 
   SignatureAlgorithm(Scheme scheme, ASN1ObjectIdentifier oid, Supplier<Digest> digest) {

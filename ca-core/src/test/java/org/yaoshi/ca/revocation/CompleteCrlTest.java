@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
+import java.security.cert.CRLReason;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.time.Instant;
@@ -57,7 +59,7 @@ class CompleteCrlTest {
     assertThat(crl.getNextUpdate()).isEqualTo(Date.from(SoftwareAuthority.LATER));
     assertThat(crl.getRevokedCertificates()).hasSize(3);
     X509CRLEntry held = crl.getRevokedCertificate(CrlFixture.serial(0x1234).value());
-    assertThat(held.getRevocationReason().ordinal()).isEqualTo(6);
+    assertThat(held.getRevocationReason()).isEqualTo(CRLReason.CERTIFICATE_HOLD);
     assertThat(held.getRevocationDate())
         .isEqualTo(Date.from(SoftwareAuthority.NOW.minusSeconds(0x1234)));
   }
@@ -89,11 +91,20 @@ class CompleteCrlTest {
             .mapToObj(i -> CrlFixture.entry(i + 1, reasons[i]))
             .toArray(CrlEntry[]::new);
     X509CRL crl = CrlFixture.read(ca.sign(CrlFixture.request(entries)));
-    for (int i = 0; i < reasons.length; i++) {
-      X509CRLEntry entry = crl.getRevokedCertificate(CrlFixture.serial(i + 1).value());
-      if (reasons[i] == RevocationReason.UNSPECIFIED) assertThat(entry.hasExtensions()).isFalse();
-      else assertThat(entry.getRevocationReason().ordinal()).isEqualTo(reasons[i].code());
-    }
+    assertThat(crl.getRevokedCertificate(BigInteger.ONE).hasExtensions()).isFalse();
+    assertThat(
+            IntStream.range(1, reasons.length)
+                .mapToObj(i -> crl.getRevokedCertificate(BigInteger.valueOf(i + 1)))
+                .map(X509CRLEntry::getRevocationReason))
+        .containsExactly(
+            CRLReason.KEY_COMPROMISE,
+            CRLReason.CA_COMPROMISE,
+            CRLReason.AFFILIATION_CHANGED,
+            CRLReason.SUPERSEDED,
+            CRLReason.CESSATION_OF_OPERATION,
+            CRLReason.CERTIFICATE_HOLD,
+            CRLReason.PRIVILEGE_WITHDRAWN,
+            CRLReason.AA_COMPROMISE);
   }
 
   @Test
@@ -139,6 +150,15 @@ class CompleteCrlTest {
     Extension number = crl.getExtensions().getExtension(Extension.cRLNumber);
     assertThat(ASN1Integer.getInstance(number.getParsedValue()).intValueExact()).isEqualTo(7);
     assertThat(aki.isCritical() || number.isCritical()).isFalse();
+  }
+
+  @Test
+  @DisplayName(
+      "§5.1.2.3: the issuer is the certificate's subject to the octet, string types and all")
+  void issuer() throws Exception {
+    var certificate = new X509CertificateHolder(SoftwareAuthority.der(ca.authority.certificate()));
+    assertThat(tbs(ca.sign(CrlFixture.request())).getIssuer().getEncoded())
+        .isEqualTo(certificate.getSubject().getEncoded());
   }
 
   @Test

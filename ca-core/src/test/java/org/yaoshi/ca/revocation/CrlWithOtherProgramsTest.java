@@ -53,9 +53,8 @@ class CrlWithOtherProgramsTest {
             "--verify-crl",
             "--load-ca-certificate",
             "ca.pem",
-            "--inder",
             "--infile",
-            "ca.crl");
+            "crl.pem");
     assertThat(verified.output()).contains("Verified").doesNotContain("Not verified");
     assertThat(verified.exitCode()).isZero();
     var printed = Program.run(directory, "certtool", "--crl-info", "--inder", "--infile", "ca.crl");

@@ -48,7 +48,7 @@ public final class SoftwareAuthority {
 
   private SoftwareAuthority(KeyParameters parameters, KeyUsage keyUsage) {
     key = SoftwareKey.generate("ca-" + parameters.curve() + parameters.bits(), parameters);
-    name = new X500Name("C=CN,O=Test Authority,CN=Issuing CA " + parameters);
+    name = new X500Name("C=CN,O=钥匙测试机构,CN=Issuing CA " + parameters);
     X509v3CertificateBuilder builder = builder(BigInteger.valueOf(1), name, key.publicKey(), LATER);
     certificate =
         sign(

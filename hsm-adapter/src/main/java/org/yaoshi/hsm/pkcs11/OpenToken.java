@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.AuthProvider;
 import java.security.GeneralSecurityException;
+import java.security.InvalidParameterException;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -25,11 +26,17 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.PasswordCallback;
+import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.auth.login.LoginException;
 import org.yaoshi.ca.key.KeyParameters;
+import org.yaoshi.hsm.token.ReturnValue;
 import org.yaoshi.hsm.token.SlotInfo;
 import org.yaoshi.hsm.token.TokenAdministration;
+import org.yaoshi.hsm.token.TokenFault;
 import org.yaoshi.hsm.token.TokenSelector;
+import org.yaoshi.hsm.token.TokenSession;
 
 /// A token with a user logged in: a SunPKCS11 provider of its own, never registered with
 /// [Security], and its key store. Safe for use by several threads. Once closed, or once the token
@@ -37,14 +44,13 @@ import org.yaoshi.hsm.token.TokenSelector;
 public final class OpenToken implements AutoCloseable {
   private final AuthProvider provider;
   private final KeyStore keyStore;
-  private final TokenAdministration administration;
+  private final TokenSession objects;
   private final SlotInfo slot;
 
-  private OpenToken(
-      AuthProvider provider, KeyStore keyStore, TokenAdministration administration, SlotInfo slot) {
+  private OpenToken(AuthProvider provider, KeyStore keyStore, TokenSession objects, SlotInfo slot) {
     this.provider = provider;
     this.keyStore = keyStore;
-    this.administration = administration;
+    this.objects = objects;
     this.slot = slot;
   }
 
@@ -56,16 +62,47 @@ public final class OpenToken implements AutoCloseable {
   public static OpenToken open(String name, Path library, TokenSelector selector, char[] pin) {
     TokenAdministration administration = TokenAdministration.load(library);
     SlotInfo slot = administration.slot(selector);
+    AuthProvider provider = provider(ProviderConfiguration.of(name, library, slot.slot()));
     try {
-      Provider factory = Security.getProvider("SunPKCS11");
-      if (factory == null) throw new IllegalStateException("this JDK has no SunPKCS11 provider");
-      AuthProvider provider =
-          (AuthProvider) factory.configure(ProviderConfiguration.of(name, library, slot.slot()));
       KeyStore keyStore = KeyStore.getInstance("PKCS11", provider);
-      keyStore.load(null, pin);
-      return new OpenToken(provider, keyStore, administration, slot);
-    } catch (IOException | GeneralSecurityException | ProviderException e) {
-      throw TokenFaults.of("logging in on token " + name, e);
+      provider.login(null, callbacks -> answer(callbacks, pin));
+      keyStore.load(null, null);
+      // Not every library lets two callers in a process share a login: this one is made too.
+      TokenSession objects = administration.login(slot.slot(), pin);
+      return new OpenToken(provider, keyStore, objects, slot);
+    } catch (IOException | GeneralSecurityException | ProviderException | TokenFault e) {
+      TokenFault fault = TokenFaults.of("logging in on token " + name, e);
+      discard(provider, fault);
+      throw fault;
+    }
+  }
+
+  private static AuthProvider provider(String configuration) {
+    Provider factory = Security.getProvider("SunPKCS11");
+    if (factory == null) throw new IllegalStateException("this JDK has no SunPKCS11 provider");
+    try {
+      return (AuthProvider) factory.configure(configuration);
+    } catch (InvalidParameterException | ProviderException e) {
+      throw TokenFaults.of("configuring SunPKCS11", e);
+    }
+  }
+
+  /// Gives back the sessions of a provider whose login failed.
+  private static void discard(AuthProvider provider, TokenFault fault) {
+    try {
+      provider.logout();
+    } catch (LoginException | ProviderException e) {
+      fault.addSuppressed(e);
+    }
+  }
+
+  /// Every copy of the PIN that is made of this answer is cleared by the provider after the login.
+  private static void answer(Callback[] callbacks, char[] pin) throws UnsupportedCallbackException {
+    for (Callback callback : callbacks) {
+      if (!(callback instanceof PasswordCallback question)) {
+        throw new UnsupportedCallbackException(callback);
+      }
+      question.setPassword(pin);
     }
   }
 
@@ -96,6 +133,7 @@ public final class OpenToken implements AutoCloseable {
 
   private <K extends Key> Optional<K> key(String label, Class<K> type)
       throws GeneralSecurityException {
+    requireLogin();
     if (!keyStore.containsAlias(label)) reload();
     Key key = keyStore.getKey(label, null);
     return type.isInstance(key) ? Optional.of(type.cast(key)) : Optional.empty();
@@ -119,10 +157,11 @@ public final class OpenToken implements AutoCloseable {
         : Optional.empty();
   }
 
-  /// Whether any key or certificate has that label.
+  /// Whether any key or certificate has that label, or a private key has it as its CKA_ID without a
+  /// certificate, left by a generation that was cut short.
   public boolean has(String label) throws GeneralSecurityException {
     reload();
-    return keyStore.containsAlias(label);
+    return keyStore.containsAlias(label) || objects.hasPrivateKey(id(label));
   }
 
   /// Generates a key pair that cannot leave the token and can only sign. If it cannot be made
@@ -136,11 +175,21 @@ public final class OpenToken implements AutoCloseable {
       generator.initialize(new ECGenParameterSpec(parameters.curve()), random);
     }
     KeyPair pair = generator.generateKeyPair();
-    X509Certificate placeholder = Placeholder.around(pair.getPublic(), label, random);
-    keyStore.setKeyEntry(label, pair.getPrivate(), null, new Certificate[] {placeholder});
-    // The key store writes the label into CKA_ID and on the certificate, not on the key.
-    administration.labelPrivateKey(slot.slot(), label.getBytes(StandardCharsets.UTF_8), label);
+    try {
+      X509Certificate placeholder = Placeholder.around(pair.getPublic(), label, random);
+      keyStore.setKeyEntry(label, pair.getPrivate(), null, new Certificate[] {placeholder});
+      // The key store writes the label into CKA_ID and on the certificate, not on the key.
+      objects.labelPrivateKey(id(label), label);
+    } catch (GeneralSecurityException | RuntimeException e) {
+      objects.destroyPrivateKey(id(label));
+      throw e;
+    }
     reload();
+  }
+
+  /// The key store's CKA_ID for a label.
+  private static byte[] id(String label) {
+    return label.getBytes(StandardCharsets.UTF_8);
   }
 
   /// Generates an AES-256 key that cannot leave the token and can only encrypt and decrypt.
@@ -168,7 +217,24 @@ public final class OpenToken implements AutoCloseable {
     return signature.sign();
   }
 
+  /// Without a login the token does not refuse to look for a private object: it says there is none.
+  /// The provider asks for a PIN only if the login is gone.
+  private void requireLogin() throws LoginException {
+    try {
+      provider.login(
+          null,
+          callbacks -> {
+            throw new UnsupportedCallbackException(callbacks[0]);
+          });
+    } catch (LoginException e) {
+      if (!(e.getCause() instanceof UnsupportedCallbackException)) throw e;
+      throw TokenFault.of(
+          "looking for keys in slot " + slot.slot(), new ReturnValue("CKR_USER_NOT_LOGGED_IN"), e);
+    }
+  }
+
   private void reload() throws GeneralSecurityException {
+    requireLogin();
     try {
       keyStore.load(null, null);
     } catch (IOException e) {
@@ -179,6 +245,7 @@ public final class OpenToken implements AutoCloseable {
   /// Logs this process out of the token and closes the sessions.
   @Override
   public void close() {
+    objects.close();
     try {
       provider.logout();
     } catch (LoginException | ProviderException e) {

@@ -26,7 +26,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /// to it.
 final class Placeholder {
   private static final X500Name ISSUER =
-      new X500Name("CN=placeholder, not a certificate authority");
+      new X500Name("CN=placeholder (not a certificate authority)");
   // RFC 5280 §4.1.2.5: no well-defined expiration.
   private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
   private static final Instant ALWAYS = Instant.parse("2000-01-01T00:00:00Z");

@@ -30,6 +30,10 @@ public final class TokenFaults {
 
   private static String returnValue(@Nullable String message) {
     if (message == null) return "";
+    // What SunPKCS11 says once it has noticed the loss itself.
+    if (message.equals("Token has been removed") || message.equals("No token present")) {
+      return "CKR_TOKEN_NOT_PRESENT";
+    }
     Matcher matcher = RETURN_VALUE.matcher(message);
     return matcher.lookingAt() || (message.contains("PKCS11Exception") && matcher.find())
         ? matcher.group()

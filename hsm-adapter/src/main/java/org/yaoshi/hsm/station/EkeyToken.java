@@ -38,7 +38,7 @@ public final class EkeyToken implements AutoCloseable {
 
   /// Logs in.
   ///
-  /// @param userPin the caller clears it
+  /// @param userPin the caller clears it; not looked at when this process is logged in already
   /// @param random for the placeholder certificate that stands in until [#store]
   /// @throws org.yaoshi.hsm.token.PinIncorrect not the token's PIN
   /// @throws org.yaoshi.hsm.token.TokenNotPresent no such token

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
+import java.util.Locale;
 
 /// The functions that are called, each at its place in CK_FUNCTION_LIST (PKCS#11 v2.40 §3.6, header
 /// pkcs11f.h). CK_ULONG is 64 bits, CK_BBOOL 8.
@@ -19,8 +20,10 @@ enum CryptokiFunction {
   SET_PIN(11, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG),
   OPEN_SESSION(12, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS),
   CLOSE_SESSION(13, JAVA_LONG),
+  GET_SESSION_INFO(15, JAVA_LONG, ADDRESS),
   LOGIN(18, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG),
   LOGOUT(19, JAVA_LONG),
+  DESTROY_OBJECT(22, JAVA_LONG, JAVA_LONG),
   GET_ATTRIBUTE_VALUE(24, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG),
   SET_ATTRIBUTE_VALUE(25, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG),
   FIND_OBJECTS_INIT(26, JAVA_LONG, ADDRESS, JAVA_LONG),
@@ -51,9 +54,7 @@ enum CryptokiFunction {
     StringBuilder name = new StringBuilder("C_");
     for (String word : name().split("_", -1)) {
       name.append(
-          word.equals("PIN")
-              ? word
-              : word.charAt(0) + word.substring(1).toLowerCase(java.util.Locale.ROOT));
+          word.equals("PIN") ? word : word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT));
     }
     return name.toString();
   }

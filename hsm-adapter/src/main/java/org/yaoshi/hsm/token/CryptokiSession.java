@@ -18,6 +18,7 @@ import java.util.Set;
 /// One read-write session on a slot. Not for use by several threads at once.
 final class CryptokiSession implements AutoCloseable {
   private static final long RW_SERIAL = 0x6;
+  private static final long RW_USER_FUNCTIONS = 3;
   private static final long UNAVAILABLE = -1L;
   private static final int MOST_OBJECTS = 100_000;
   private static final int LONGEST_VALUE = 4096;
@@ -71,6 +72,16 @@ final class CryptokiSession implements AutoCloseable {
     }
   }
 
+  /// Whether this process is logged in on the token as its user.
+  boolean isUser() {
+    try (Arena arena = Arena.ofConfined()) {
+      // CK_SESSION_INFO: slot, state, flags, device error.
+      MemorySegment info = arena.allocate(32, 8);
+      cryptoki.call(on, CryptokiFunction.GET_SESSION_INFO, session, info);
+      return info.get(JAVA_LONG, 8) == RW_USER_FUNCTIONS;
+    }
+  }
+
   void initPin(char[] pin) {
     try (NativePin octets = new NativePin(pin)) {
       cryptoki.call(on, CryptokiFunction.INIT_PIN, session, octets.octets(), octets.length());
@@ -99,23 +110,28 @@ final class CryptokiSession implements AutoCloseable {
     return objects;
   }
 
-  /// Writes CKA_LABEL on the objects of one class that have this CKA_ID.
-  ///
-  /// @return how many there were
-  int label(ObjectClass objectClass, byte[] id, String label) {
+  /// Writes CKA_LABEL on an object.
+  void label(long handle, String label) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment change = arena.allocate(24, 8);
+      byte[] text = label.getBytes(StandardCharsets.UTF_8);
+      attribute(change, 0, CKA_LABEL, arena.allocateFrom(JAVA_BYTE, text));
+      cryptoki.call(on, CryptokiFunction.SET_ATTRIBUTE_VALUE, session, handle, change, 1L);
+    }
+  }
+
+  void destroy(long handle) {
+    cryptoki.call(on, CryptokiFunction.DESTROY_OBJECT, session, handle);
+  }
+
+  /// Handles of the objects of one class that have this CKA_ID.
+  long[] find(ObjectClass objectClass, byte[] id) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment template = arena.allocate(48, 8);
       MemorySegment classValue = arena.allocateFrom(JAVA_LONG, objectClass.value());
       attribute(template, 0, CKA_CLASS, classValue);
       attribute(template, 24, CKA_ID, arena.allocateFrom(JAVA_BYTE, id));
-      long[] handles = find(template, 2, arena);
-      MemorySegment change = arena.allocate(24, 8);
-      byte[] text = label.getBytes(StandardCharsets.UTF_8);
-      attribute(change, 0, CKA_LABEL, arena.allocateFrom(JAVA_BYTE, text));
-      for (long handle : handles) {
-        cryptoki.call(on, CryptokiFunction.SET_ATTRIBUTE_VALUE, session, handle, change, 1L);
-      }
-      return handles.length;
+      return find(template, 2, arena);
     }
   }
 

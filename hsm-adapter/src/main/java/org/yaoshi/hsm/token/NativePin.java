@@ -13,6 +13,7 @@ import java.util.Arrays;
 final class NativePin implements AutoCloseable {
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment octets;
+  private final long length;
 
   NativePin(char[] pin) {
     ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(pin));
@@ -22,8 +23,6 @@ final class NativePin implements AutoCloseable {
     length = encoded.remaining();
     Arrays.fill(array, (byte) 0);
   }
-
-  private final long length;
 
   MemorySegment octets() {
     return octets;

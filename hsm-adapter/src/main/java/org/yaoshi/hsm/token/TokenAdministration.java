@@ -152,23 +152,35 @@ public final class TokenAdministration {
     }
   }
 
+  /// Logs in to look at and after the token's objects.
+  ///
+  /// @param userPin not looked at when this process is logged in already
+  /// @throws PinIncorrect not the token's PIN
+  public TokenSession login(long slot, char[] userPin) {
+    CryptokiSession session = new CryptokiSession(cryptoki, slot);
+    try {
+      session.login(CryptokiSession.User.USER, userPin);
+      return new TokenSession(session);
+    } catch (TokenFault fault) {
+      session.close();
+      throw fault;
+    }
+  }
+
   /// What is on the token, as the token itself describes it.
   ///
   /// @param userPin not looked at when this process is logged in already
+  /// @throws PinIncorrect not the token's PIN
   public List<TokenObject> objects(long slot, char[] userPin) {
-    try (CryptokiSession session = new CryptokiSession(cryptoki, slot)) {
-      session.login(CryptokiSession.User.USER, userPin);
+    try (TokenSession session = login(slot, userPin)) {
       return session.objects();
     }
   }
 
-  /// Gives a private key the label that its certificate has. The process must be logged in as user.
-  ///
-  /// @param id CKA_ID of the key
-  /// @return how many keys had that identifier
-  public int labelPrivateKey(long slot, byte[] id, String label) {
+  /// Whether this process is logged in on the token as its user, by whatever way.
+  public boolean isUserLoggedIn(long slot) {
     try (CryptokiSession session = new CryptokiSession(cryptoki, slot)) {
-      return session.label(ObjectClass.PRIVATE_KEY, id, label);
+      return session.isUser();
     }
   }
 }

@@ -2,6 +2,22 @@ package org.yaoshi.hsm.token;
 
 /// Which token of a PKCS#11 library is meant.
 public sealed interface TokenSelector {
+  /// @param text `slot:ID`, `index:N` or `label:TEXT`
+  static TokenSelector parse(String text) {
+    int colon = text.indexOf(':');
+    String rest = text.substring(colon + 1);
+    try {
+      return switch (colon < 0 ? "" : text.substring(0, colon)) {
+        case "slot" -> new SlotId(Long.parseLong(rest));
+        case "index" -> new SlotIndex(Integer.parseInt(rest));
+        case "label" -> new Label(rest);
+        default -> throw new IllegalArgumentException(text + " is not slot:, index: or label:");
+      };
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(text + " does not name a slot by number", e);
+    }
+  }
+
   /// The slot's identifier (CK_SLOT_ID). SoftHSM derives it from the token's serial number.
   ///
   /// @param id 0 to 2^31-1, the range SunPKCS11 can configure; beyond it, select by index

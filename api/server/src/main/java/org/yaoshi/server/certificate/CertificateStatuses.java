@@ -14,8 +14,8 @@ import org.yaoshi.ca.revocation.CrlEntry;
 import org.yaoshi.ca.revocation.RevocationReason;
 import org.yaoshi.ca.x509.SerialNumber;
 
-/// The status of certificates, read where it is recorded: what a revocation has committed is what the
-/// next question is answered with (promise 4).
+/// The status of certificates, read where it is recorded: what a revocation has committed is what
+/// the next question is answered with (promise 4).
 @Component
 public class CertificateStatuses {
   private final JdbcClient jdbc;
@@ -46,19 +46,21 @@ public class CertificateStatuses {
             """)
         .param("ca", caId)
         .param("serials", octets.toArray(byte[][]::new))
-        .query(row -> {
-          found.put(serial(row), status(row));
-        });
+        .query(
+            row -> {
+              found.put(serial(row), status(row));
+            });
     return found;
   }
 
-  /// What belongs on the next complete CRL of a CA, in ascending order of serial numbers. The stream
-  /// holds a connection until it is closed.
+  /// What belongs on the next complete CRL of a CA, in ascending order of serial numbers. The
+  /// stream holds a connection until it is closed.
   ///
-  /// @param since certificates that ended before this instant are left out (RFC 5280 §3.3: a revoked
-  ///     certificate stays on one CRL after it has expired)
+  /// @param since certificates that ended before this instant are left out (RFC 5280 §3.3: a
+  ///   revoked certificate stays on one CRL after it has expired)
   public Stream<CrlEntry> revoked(String caId, java.time.Instant since) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             SELECT serial, reason, revocation_date, invalidity_date FROM certificate_status
             WHERE ca_id = :ca AND status <> 'GOOD' AND not_after >= :since

@@ -6,8 +6,8 @@ import org.yaoshi.ca.x509.SerialNumber;
 import org.yaoshi.server.identity.Actor;
 import org.yaoshi.server.problem.Refused;
 
-/// What the workflow asks of the CA. Every method joins the caller's transaction, except that the intent
-/// of an issuance is committed on its own before the CA key signs (promise 1).
+/// What the workflow asks of the CA. Every method joins the caller's transaction, except that the
+/// intent of an issuance is committed on its own before the CA key signs (promise 1).
 public interface EkeyCertificates {
   /// Issues a certificate that is on hold until [#release] (promise 10).
   ///
@@ -25,7 +25,7 @@ public interface EkeyCertificates {
   /// @throws Refused it is revoked already, or the reason cannot be asked for
   void revoke(SerialNumber serial, RevocationReason reason, String remark, Actor actor);
 
-  /// Whether the enterprise ever had an e-key certificate, whatever became of it, other than for the
-  /// orders of applications that were cancelled before a hand-over.
+  /// Whether the enterprise ever had an e-key certificate, whatever became of it, other than for
+  /// the orders of applications that were cancelled before a hand-over.
   boolean everIssuedFor(UUID enterpriseId);
 }

@@ -39,7 +39,8 @@ final class JsonFaults {
           new Objection(
               path(value), "a value outside the list", "one of the listed values", contract);
       case JacksonException json when !path(json).isEmpty() ->
-          new Objection(path(json), "a value of another kind", "the kind in the contract", contract);
+          new Objection(
+              path(json), "a value of another kind", "the kind in the contract", contract);
       case JacksonException json ->
           new Objection("body", "text that is not JSON" + place(json), "a JSON object", contract);
       case null, default -> new Objection("body", "nothing readable", "a JSON object", contract);

@@ -106,8 +106,7 @@ class ProblemRenderer {
   ResponseEntity<Problem> parameterMistyped(MethodArgumentTypeMismatchException e) {
     Class<?> type = e.getRequiredType();
     String required = type == null ? "another type" : "a value of type " + type.getSimpleName();
-    return one(
-        ProblemType.MALFORMED_REQUEST, e.getName(), String.valueOf(e.getValue()), required);
+    return one(ProblemType.MALFORMED_REQUEST, e.getName(), String.valueOf(e.getValue()), required);
   }
 
   @ExceptionHandler

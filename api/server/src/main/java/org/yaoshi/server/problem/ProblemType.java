@@ -3,8 +3,8 @@ package org.yaoshi.server.problem;
 import java.net.URI;
 import java.util.Locale;
 
-/// The kinds of problem a caller can meet, each with the status it is answered with and a title that
-/// does not vary.
+/// The kinds of problem a caller can meet, each with the status it is answered with and a title
+/// that does not vary.
 public enum ProblemType {
   MALFORMED_REQUEST(400, "The request cannot be read"),
   UNAUTHENTICATED(401, "Who is calling is not established"),

@@ -2,8 +2,8 @@ package org.yaoshi.server.problem;
 
 import org.slf4j.MDC;
 
-/// The id of the request that the current thread works on; in every log line, every answer and every
-/// audit entry.
+/// The id of the request that the current thread works on; in every log line, every answer and
+/// every audit entry.
 public final class RequestId {
   /// The key of the id in the logging context.
   public static final String KEY = "requestId";

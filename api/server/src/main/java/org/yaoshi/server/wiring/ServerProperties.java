@@ -10,13 +10,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// What can be configured, below `yaoshi.`.
 ///
-/// @param publicUrl where relying parties reach the HTTP port; written into every certificate, so it
-///     must outlive them
+/// @param publicUrl where relying parties reach the HTTP port; written into every certificate, so
+///   it must outlive them
 /// @param tokens the PKCS#11 tokens; each key below names one of them before its slash
-/// @param data the data directory, where a ceremony leaves its transcript and the server its endpoints
+/// @param data the data directory, where a ceremony leaves its transcript and the server its
+///   endpoints
 @ConfigurationProperties("yaoshi")
 public record ServerProperties(
-    URI publicUrl, Http http, List<Token> tokens, Keys keys, Status status, Path data) {
+    URI publicUrl,
+    Http http,
+    List<Token> tokens,
+    @DefaultValue Keys keys,
+    @DefaultValue Status status,
+    Path data) {
   /// @param httpPort the public port: OCSP, CRLs, CA certificates
   /// @param mostChangingRequests at work at one time; fewer than half the connection pool
   /// @param keyStore PKCS#12 with the TLS server's key and chain

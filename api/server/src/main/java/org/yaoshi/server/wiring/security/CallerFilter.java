@@ -25,8 +25,8 @@ import org.yaoshi.server.problem.ProblemType;
 import org.yaoshi.server.problem.ProblemWriter;
 import org.yaoshi.server.problem.Refused;
 
-/// Establishes who is calling: by client certificate, else by HTTP Basic. Wrong credentials are refused
-/// here also where none are needed: a caller who says who it is must be right.
+/// Establishes who is calling: by client certificate, else by HTTP Basic. Wrong credentials are
+/// refused here also where none are needed: a caller who says who it is must be right.
 @Component
 class CallerFilter extends OncePerRequestFilter {
   private static final String TLS_CERTIFICATES = "jakarta.servlet.request.X509Certificate";

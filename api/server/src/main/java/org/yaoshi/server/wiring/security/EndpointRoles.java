@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 import org.yaoshi.server.identity.Role;
 
-/// Which roles may call which endpoint. What has no row is refused to everybody; a test holds this table
-/// against the contract.
+/// Which roles may call which endpoint. What has no row is refused to everybody; a test holds this
+/// table against the contract.
 public final class EndpointRoles {
   /// One row.
   ///

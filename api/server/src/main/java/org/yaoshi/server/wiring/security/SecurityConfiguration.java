@@ -22,8 +22,9 @@ import org.yaoshi.server.problem.ProblemWriter;
 
 /// Turns the table of [EndpointRoles] into Spring Security's rules.
 ///
-/// There are no cookies and no sessions, and every changing request needs an `Idempotency-Key` header,
-/// which a foreign page cannot send without asking first: that is what stands in place of CSRF tokens.
+/// There are no cookies and no sessions, and every changing request needs an `Idempotency-Key`
+/// header, which a foreign page cannot send without asking first: that is what stands in place of
+/// CSRF tokens.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
   private static final Citation TABLE = Citation.of("yaoshi-v1.yaml", "security");
@@ -45,25 +46,19 @@ class SecurityConfiguration {
         .exceptionHandling(
             e ->
                 e.authenticationEntryPoint(this::askForCaller)
-                    .accessDeniedHandler(
-                        (request, response, _) -> refuseRole(request, response)))
+                    .accessDeniedHandler((request, response, _) -> refuseRole(request, response)))
         .authorizeHttpRequests(
             rules -> {
               for (EndpointRoles.Row row : EndpointRoles.table()) {
                 var match =
-                    rules.requestMatchers(
-                        HttpMethod.valueOf(row.method()), "/api/v1" + row.path());
+                    rules.requestMatchers(HttpMethod.valueOf(row.method()), "/api/v1" + row.path());
                 if (row.roles().isEmpty()) match.permitAll();
                 else match.hasAnyRole(row.roles().stream().map(Role::name).toArray(String[]::new));
               }
               rules.requestMatchers(HttpMethod.GET, "/health", "/health/**").permitAll();
               rules.requestMatchers("/ocsp", "/ocsp/**").permitAll();
-              rules
-                  .requestMatchers(HttpMethod.GET, "/crl/**", "/ca/**", "/cps")
-                  .permitAll();
-              rules
-                  .requestMatchers(HttpMethod.HEAD, "/crl/**", "/ca/**", "/cps")
-                  .permitAll();
+              rules.requestMatchers(HttpMethod.GET, "/crl/**", "/ca/**", "/cps").permitAll();
+              rules.requestMatchers(HttpMethod.HEAD, "/crl/**", "/ca/**", "/cps").permitAll();
               rules.requestMatchers("/api/**").authenticated();
               rules.anyRequest().denyAll();
             });

@@ -17,8 +17,8 @@ import org.yaoshi.server.problem.ProblemType;
 import org.yaoshi.server.problem.Refused;
 
 /// From a client certificate to the person it was issued to. TLS has checked that the management CA
-/// signed it and that the caller holds its key; here its validity, its status and its holder are checked,
-/// so that a refusal can say what is wrong.
+/// signed it and that the caller holds its key; here its validity, its status and its holder are
+/// checked, so that a refusal can say what is wrong.
 @Component
 class StaffCertificates {
   private static final String FIELD = "clientCertificate";
@@ -27,8 +27,7 @@ class StaffCertificates {
   private final CertificateStatuses statuses;
   private final InstantSource clock;
 
-  StaffCertificates(
-      StaffDirectory directory, CertificateStatuses statuses, InstantSource clock) {
+  StaffCertificates(StaffDirectory directory, CertificateStatuses statuses, InstantSource clock) {
     this.directory = directory;
     this.statuses = statuses;
     this.clock = clock;

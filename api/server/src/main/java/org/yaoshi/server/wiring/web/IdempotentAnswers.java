@@ -20,8 +20,8 @@ class IdempotentAnswers {
     this.clock = clock;
   }
 
-  /// Waits until no other request with this key, on this or another node, is between its start and its
-  /// commit; holds the key until this transaction ends.
+  /// Waits until no other request with this key, on this or another node, is between its start and
+  /// its commit; holds the key until this transaction ends.
   void hold(String principal, String key) {
     jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
         .param("name", principal + '\n' + key)

@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.yaoshi.server.problem.RequestId;
 
-/// Gives each request an id of its own: in the log, in the answer's `X-Request-Id`, in problems and in
-/// audit entries. An id sent by a client is not taken over: it could be made to look like another's.
+/// Gives each request an id of its own: in the log, in the answer's `X-Request-Id`, in problems and
+/// in audit entries. An id sent by a client is not taken over: it could be made to look like
+/// another's.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestIdFilter extends OncePerRequestFilter {

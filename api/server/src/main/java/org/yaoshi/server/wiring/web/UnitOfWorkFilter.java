@@ -31,12 +31,13 @@ import org.yaoshi.server.problem.Refused;
 
 /// One transaction around each changing request, and one answer for each idempotency key.
 ///
-/// Promise 2, commit before release: the answer leaves only after the commit. Promise 3, same request,
-/// same certificate: the answer is committed with the change, so a retry finds it also after a crash or
-/// on another node. A refusal rolls everything back and is not kept: repeating it is refused again.
+/// Promise 2, commit before release: the answer leaves only after the commit. Promise 3, same
+/// request, same certificate: the answer is committed with the change, so a retry finds it also
+/// after a crash or on another node. A refusal rolls everything back and is not kept: repeating it
+/// is refused again.
 ///
-/// The number of such requests at work is bounded below what the connection pool can serve, since an
-/// issuance takes a second connection for its intent; what waits too long is told to come again.
+/// The number of such requests at work is bounded below what the connection pool can serve, since
+/// an issuance takes a second connection for its intent; what waits too long is told to come again.
 final class UnitOfWorkFilter extends OncePerRequestFilter {
   private static final Logger LOG = LoggerFactory.getLogger(UnitOfWorkFilter.class);
   private static final String KEY = "Idempotency-Key";

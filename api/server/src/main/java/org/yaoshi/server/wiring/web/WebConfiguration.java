@@ -11,7 +11,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.yaoshi.server.problem.ProblemWriter;
 import org.yaoshi.server.wiring.ServerProperties;
 
-/// Puts the contract's interfaces below `/api/v1`, and the unit of work inside the security filters.
+/// Puts the contract's interfaces below `/api/v1`, and the unit of work inside the security
+/// filters.
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
   @Override

@@ -1,7 +1,7 @@
 /// # wiring.web: what surrounds every request
 ///
-/// In: requests on two ports. Out: the same requests with an id, a bounded body, one transaction, and
-/// one answer for each idempotency key; or a problem.
+/// In: requests on two ports. Out: the same requests with an id, a bounded body, one transaction,
+/// and one answer for each idempotency key; or a problem.
 @NullMarked
 package org.yaoshi.server.wiring.web;
 

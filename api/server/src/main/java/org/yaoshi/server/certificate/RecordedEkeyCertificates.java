@@ -1,0 +1,112 @@
+package org.yaoshi.server.certificate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.yaoshi.ca.issuance.SignedCertificate;
+import org.yaoshi.ca.profile.ShippedProfiles;
+import org.yaoshi.ca.refusal.Checked;
+import org.yaoshi.ca.refusal.Citation;
+import org.yaoshi.ca.refusal.Objection;
+import org.yaoshi.ca.request.CertificationRequest;
+import org.yaoshi.ca.request.ProofOfPossession;
+import org.yaoshi.ca.revocation.RevocationReason;
+import org.yaoshi.ca.subject.SubjectIdentity;
+import org.yaoshi.ca.subject.SubjectRules;
+import org.yaoshi.ca.x509.SerialNumber;
+import org.yaoshi.server.engine.CaId;
+import org.yaoshi.server.engine.CertificateAuthorities;
+import org.yaoshi.server.engine.CertificateEngine.CertificateOrder;
+import org.yaoshi.server.identity.Actor;
+import org.yaoshi.server.problem.ProblemType;
+import org.yaoshi.server.problem.Refused;
+
+/// [EkeyCertificates] by the issuing CA.
+@Component
+class RecordedEkeyCertificates implements EkeyCertificates {
+  /// An order stands at its provider only after the authority verified and the provider reviewed.
+  private static final Set<String> APPROVALS = Set.of("verification", "review");
+
+  private final Issuance issuance;
+  private final CertificateLifecycle lifecycle;
+  private final CertificateRecords records;
+  private final CertificateAuthorities authorities;
+
+  RecordedEkeyCertificates(
+      Issuance issuance,
+      CertificateLifecycle lifecycle,
+      CertificateRecords records,
+      CertificateAuthorities authorities) {
+    this.issuance = issuance;
+    this.lifecycle = lifecycle;
+    this.records = records;
+    this.authorities = authorities;
+  }
+
+  @Override
+  @Transactional
+  public IssuedCertificate issueOnHold(EkeyOrder order, byte[] csr, Actor requester) {
+    CertificationRequest request = valid(CertificationRequest.parse(csr));
+    SubjectIdentity subject = valid(SubjectRules.forRequest(order.holder(), request));
+    ProofOfPossession.verify(request)
+        .ifPresent(
+            objection -> {
+              throw new Refused(ProblemType.INVALID_INPUT, List.of(objection));
+            });
+    byte[] keyHash = PublicKeyHash.of(request.publicKey());
+    records.holdKey(keyHash);
+    if (records.knowsKey(keyHash)) throw keyKnown();
+    var what =
+        new CertificateOrder(
+            CaId.ISSUING, ShippedProfiles.EKEY_SIGNING, subject, request.publicKey(), APPROVALS);
+    var holder =
+        new Issuance.Holder(order.holder().username(), order.enterpriseId(), order.orderId());
+    return issued(issuance.issue(what, Optional.of(holder), requester));
+  }
+
+  private IssuedCertificate issued(SignedCertificate certificate) {
+    return new IssuedCertificate(
+        certificate.serial(),
+        certificate.der(),
+        certificate.pem(),
+        authorities.chainPem(CaId.ISSUING),
+        certificate.toX509().getPublicKey());
+  }
+
+  private static <T> T valid(Checked<T> checked) {
+    return switch (checked) {
+      case Checked.Valid<T>(T value) -> value;
+      case Checked.Refused<T>(List<Objection> objections) ->
+          throw new Refused(ProblemType.INVALID_INPUT, objections);
+    };
+  }
+
+  private static Refused keyKnown() {
+    return Refused.because(
+        ProblemType.INVALID_INPUT,
+        "csr.publicKey",
+        "a key that was certified before",
+        "a key made for this order",
+        Citation.of("CPS", "§6.1.1"));
+  }
+
+  @Override
+  @Transactional
+  public void release(SerialNumber serial, Actor actor) {
+    lifecycle.release(serial, actor);
+  }
+
+  @Override
+  @Transactional
+  public void revoke(SerialNumber serial, RevocationReason reason, String remark, Actor actor) {
+    lifecycle.revoke(serial, reason, null, remark, actor);
+  }
+
+  @Override
+  public boolean everIssuedFor(UUID enterpriseId) {
+    return records.everActivatedFor(enterpriseId);
+  }
+}

@@ -1,0 +1,177 @@
+package org.yaoshi.server.engine;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import org.yaoshi.ca.issuance.IssuanceDecision;
+import org.yaoshi.ca.issuance.IssuanceRequest;
+import org.yaoshi.ca.issuance.IssuanceToken;
+import org.yaoshi.ca.issuance.Issuer;
+import org.yaoshi.ca.issuance.IssuerIdentity;
+import org.yaoshi.ca.issuance.IssuerUrls;
+import org.yaoshi.ca.issuance.SignedCertificate;
+import org.yaoshi.ca.key.KeyReference;
+import org.yaoshi.ca.key.KeyVault;
+import org.yaoshi.ca.key.SigningKey;
+import org.yaoshi.ca.profile.CertificateProfile;
+import org.yaoshi.ca.profile.ShippedProfiles;
+import org.yaoshi.ca.refusal.Citation;
+import org.yaoshi.ca.refusal.Objection;
+import org.yaoshi.ca.request.StrongPublicKey;
+import org.yaoshi.ca.revocation.CrlIssuer;
+import org.yaoshi.ca.revocation.CrlPreparation;
+import org.yaoshi.ca.revocation.CrlRequest;
+import org.yaoshi.ca.subject.SubjectIdentity;
+import org.yaoshi.ca.x509.DistinguishedName;
+import org.yaoshi.ca.x509.SerialNumber;
+import org.yaoshi.ca.x509.Validity;
+import org.yaoshi.server.problem.ProblemType;
+import org.yaoshi.server.problem.Refused;
+
+/// The CA of ca-core, with its keys in the vault.
+@Component
+class EmbeddedEngine implements CertificateEngine {
+  /// A relying party whose clock is a little behind accepts a new certificate all the same.
+  private static final Duration BACKDATED = Duration.ofMinutes(2);
+
+  /// What is parsed and opened once for each CA.
+  private record Signer(
+      CertificateAuthority ca, IssuerIdentity identity, SigningKey key, CrlIssuer crls) {}
+
+  private final CertificateAuthorities authorities;
+  private final Profiles profiles;
+  private final KeyVault vault;
+  private final InstantSource clock;
+  private final SecureRandom random;
+  private final Issuer issuer;
+  private final Map<CaId, Signer> signers = new ConcurrentHashMap<>();
+
+  EmbeddedEngine(
+      CertificateAuthorities authorities,
+      Profiles profiles,
+      KeyVault vault,
+      InstantSource clock,
+      SecureRandom random) {
+    this.authorities = authorities;
+    this.profiles = profiles;
+    this.vault = vault;
+    this.clock = clock;
+    this.random = random;
+    this.issuer = new Issuer(random);
+  }
+
+  @Override
+  public PreparedCertificate prepare(CertificateOrder order) {
+    Signer signer = signer(order.ca());
+    CertificateProfile profile = profiles.get(order.profile());
+    Instant now = clock.instant();
+    Validity validity =
+        profile.longestFrom(now.minus(BACKDATED), signer.identity().validity().orElseThrow());
+    var request =
+        new IssuanceRequest(
+            profile,
+            SerialNumber.random(random),
+            signer.identity(),
+            order.subject(),
+            order.publicKey(),
+            validity,
+            signer.ca().urls(),
+            order.approvals(),
+            now);
+    return new PreparedCertificate(
+        Optional.of(order.ca()), order.subject(), order.publicKey(), validity, decide(request));
+  }
+
+  @Override
+  public PreparedCertificate prepareRoot(
+      KeyReference reference, DistinguishedName name, Set<String> approvals) {
+    SigningKey key = vault.signingKey(reference);
+    CertificateProfile profile = profiles.get(ShippedProfiles.ROOT_CA);
+    Instant now = clock.instant();
+    Validity validity = profile.longestFrom(now.minus(BACKDATED));
+    SubjectIdentity subject = SubjectIdentity.named(name);
+    StrongPublicKey publicKey =
+        StrongPublicKey.parse("root.publicKey", key.publicKey().getEncoded()).orElseThrow();
+    var request =
+        new IssuanceRequest(
+            profile,
+            SerialNumber.random(random),
+            IssuerIdentity.selfSigned(name, key),
+            subject,
+            publicKey,
+            validity,
+            IssuerUrls.none(),
+            approvals,
+            now);
+    return new PreparedCertificate(Optional.empty(), subject, publicKey, validity, decide(request));
+  }
+
+  private IssuanceToken decide(IssuanceRequest request) {
+    return switch (issuer.decide(request)) {
+      case IssuanceDecision.Accepted accepted -> accepted.token();
+      case IssuanceDecision.Rejected rejected ->
+          throw new Refused(ProblemType.INVALID_INPUT, rejected.objections());
+      case IssuanceDecision.Waiting waiting ->
+          throw new Refused(ProblemType.CONFLICT, missing(waiting.approvalsMissing()));
+    };
+  }
+
+  private static List<Objection> missing(Set<String> approvals) {
+    var objections = new ArrayList<Objection>();
+    for (String approval : approvals) {
+      objections.add(
+          new Objection("approvals", "no " + approval, approval, Citation.of("CPS", "§4.2")));
+    }
+    return objections;
+  }
+
+  @Override
+  public SignedCertificate sign(PreparedCertificate prepared) {
+    SigningKey key =
+        prepared
+            .ca()
+            .map(ca -> signer(ca).key())
+            .orElseGet(() -> vault.signingKey(prepared.token().issuerKey()));
+    return issuer.sign(prepared.token(), key);
+  }
+
+  @Override
+  public PreparedCrl prepareCrl(CaId ca, CrlRequest request) {
+    return switch (signer(ca).crls().prepare(request)) {
+      case CrlPreparation.Prepared prepared -> new PreparedCrl(ca, prepared.crl());
+      case CrlPreparation.Refused refused ->
+          throw new Refused(ProblemType.CONFLICT, refused.objections());
+    };
+  }
+
+  @Override
+  public byte[] signCrl(PreparedCrl prepared) {
+    Signer signer = signer(prepared.ca());
+    return signer.crls().sign(prepared.crl(), signer.key());
+  }
+
+  private Signer signer(CaId id) {
+    Signer known = signers.get(id);
+    if (known != null) return known;
+    CertificateAuthority ca = authorities.get(id);
+    SigningKey key = vault.signingKey(ca.key());
+    Duration interval =
+        id.equals(CaId.ROOT) ? CrlIssuer.OFFLINE_ROOT_INTERVAL : CrlIssuer.ISSUING_CA_INTERVAL;
+    var signer =
+        new Signer(
+            ca,
+            IssuerIdentity.of(ca.certificate(), key),
+            key,
+            CrlIssuer.of(ca.certificate(), key.parameters(), interval));
+    signers.put(id, signer);
+    return signer;
+  }
+}

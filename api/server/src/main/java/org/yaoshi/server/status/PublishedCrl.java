@@ -1,0 +1,11 @@
+package org.yaoshi.server.status;
+
+import java.time.Instant;
+import org.yaoshi.ca.revocation.CrlNumber;
+import org.yaoshi.server.engine.CaId;
+
+/// A CRL that is signed, recorded and served.
+///
+/// @param der DER CertificateList
+public record PublishedCrl(
+    CaId ca, CrlNumber number, Instant thisUpdate, Instant nextUpdate, int entries, byte[] der) {}

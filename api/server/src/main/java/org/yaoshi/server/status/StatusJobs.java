@@ -1,0 +1,48 @@
+package org.yaoshi.server.status;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.yaoshi.ca.key.KeyVaultUnavailable;
+import org.yaoshi.server.engine.CertificateAuthorities;
+import org.yaoshi.server.engine.CertificateAuthority;
+import org.yaoshi.server.problem.Refused;
+
+/// What keeps the statements of status current without being asked.
+@Component
+class StatusJobs {
+  private static final Logger LOG = LoggerFactory.getLogger(StatusJobs.class);
+
+  private final CertificateAuthorities authorities;
+  private final CrlPublisher crls;
+  private final Responders responders;
+
+  StatusJobs(CertificateAuthorities authorities, CrlPublisher crls, Responders responders) {
+    this.authorities = authorities;
+    this.crls = crls;
+    this.responders = responders;
+  }
+
+  @Scheduled(fixedDelayString = "${yaoshi.status.crl-after-change:PT1S}")
+  void publishCrls() {
+    for (CertificateAuthority ca : authorities.list()) {
+      try {
+        crls.publishIfDue(ca.id());
+      } catch (KeyVaultUnavailable | DataAccessException | TransactionException | Refused e) {
+        LOG.error("the CRL of {} was not published; it is tried again", ca.id(), e);
+      }
+    }
+  }
+
+  @Scheduled(fixedDelayString = "PT1H")
+  void renewResponders() {
+    try {
+      responders.renew();
+    } catch (KeyVaultUnavailable | DataAccessException | TransactionException | Refused e) {
+      LOG.error("the responders' certificates were not renewed; it is tried again", e);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/// # status: what relying parties ask
+///
+/// In: OCSP requests, requests for CRLs and CA certificates; the recorded status of certificates.
+/// Out: signed OCSP responses by each CA's delegated responder, CRLs with strictly increasing
+/// numbers.
+///
+/// Never here: changing a certificate's status.
+@ApplicationModule(
+    displayName = "Status",
+    allowedDependencies = {"problem", "identity", "audit", "engine", "certificate"})
+@NullMarked
+package org.yaoshi.server.status;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,26 @@
+package org.yaoshi.server.wiring;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.yaoshi.ca.key.KeyReference;
+import org.yaoshi.server.engine.AuthorityUrls;
+import org.yaoshi.server.status.StatusSettings;
+
+/// Hands the CA's modules their part of the configuration.
+@Configuration(proxyBeanMethods = false)
+class CaConfiguration {
+  @Bean
+  AuthorityUrls authorityUrls(ServerProperties properties) {
+    return new AuthorityUrls(properties.publicUrl());
+  }
+
+  @Bean
+  StatusSettings statusSettings(ServerProperties properties) {
+    ServerProperties.Status status = properties.status();
+    return new StatusSettings(
+        KeyReference.parse(properties.keys().ocsp()),
+        status.ocspValidity(),
+        status.crlValidity(),
+        status.crlOverlap());
+  }
+}

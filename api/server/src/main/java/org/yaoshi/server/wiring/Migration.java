@@ -1,0 +1,45 @@
+package org.yaoshi.server.wiring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+
+/// Brings the schema up to date. It runs as the owner of the database, whose password the serving
+/// process never sees.
+public final class Migration {
+  private Migration() {}
+
+  /// @param environment `YAOSHI_DATABASE_URL`, `YAOSHI_OWNER_USER`, `YAOSHI_OWNER_PASSWORD_FILE`,
+  ///   and `YAOSHI_SERVER_ROLE`, the role that is granted what the server needs
+  public static void run(Map<String, String> environment) {
+    try {
+      String password =
+          Files.readString(Path.of(require(environment, "YAOSHI_OWNER_PASSWORD_FILE"))).strip();
+      migrate(
+          require(environment, "YAOSHI_DATABASE_URL"),
+          require(environment, "YAOSHI_OWNER_USER"),
+          password,
+          require(environment, "YAOSHI_SERVER_ROLE"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the owner's password cannot be read", e);
+    }
+  }
+
+  public static void migrate(String url, String owner, String password, String serverRole) {
+    Flyway.configure()
+        .dataSource(url, owner, password)
+        .locations("classpath:db/migration")
+        .placeholders(Map.of("serverRole", serverRole))
+        .load()
+        .migrate();
+  }
+
+  private static String require(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    if (value == null) throw new IllegalStateException("set " + name);
+    return value;
+  }
+}

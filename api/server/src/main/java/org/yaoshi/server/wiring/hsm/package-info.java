@@ -1,0 +1,7 @@
+/// # wiring.hsm: the HSM behind the key ports
+///
+/// In: the configured tokens. Out: a key vault. The only package that sees the adapter.
+@NullMarked
+package org.yaoshi.server.wiring.hsm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package org.yaoshi.cli.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.UUID;
+import org.yaoshi.cli.CommandFailure;
+import org.yaoshi.cli.process.Myself;
+
+/// The operator's workplace with its token reader: another process, with a SoftHSM2 of its own.
+final class Station {
+  private final Path data;
+  private final DemoFiles files;
+  private final Path library;
+  private final String label;
+  private final Narration narration;
+  private final Myself yaoshi;
+
+  /// @param label of the new token
+  Station(Path data, DemoFiles files, Path library, String label, Narration narration) {
+    this.data = data;
+    this.files = files;
+    this.library = library;
+    this.label = label;
+    this.narration = narration;
+    this.yaoshi = new Myself(Map.of("SOFTHSM2_CONF", configuration(files).toString()));
+  }
+
+  private static Path configuration(DemoFiles files) {
+    Path home = files.file("token");
+    Path tokens = home.resolve("tokens");
+    Path configuration = home.resolve("softhsm2.conf");
+    try {
+      Files.createDirectories(
+          tokens,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.writeString(
+          configuration,
+          """
+          directories.tokendir = %s
+          objectstore.backend = file
+          log.level = ERROR
+          slots.removable = false
+          """
+              .formatted(tokens));
+      return configuration;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String pin() {
+    return files.file("token/pin-" + label).toString();
+  }
+
+  void initialise() {
+    long start = System.nanoTime();
+    String said =
+        yaoshi.run(
+            "token",
+            "initialise",
+            "--json",
+            "--generate",
+            "--library",
+            library.toString(),
+            "--label",
+            label,
+            "--so-pin-file",
+            files.file("token/so-pin-" + label).toString(),
+            "--pin-file",
+            pin());
+    tell(
+        "initialises a new token with random PINs",
+        label + ", serial number " + json(said.strip()).path("serial").asText(),
+        (System.nanoTime() - start) / 1_000_000);
+  }
+
+  /// @param tokenSerial as the token says it
+  /// @param certificateSerial lower-case hexadecimal
+  record Made(String tokenSerial, String certificateSerial) {}
+
+  Made personalise(UUID order, String persona) {
+    String said =
+        yaoshi.run(
+            "token",
+            "personalise",
+            "--json",
+            "--data",
+            data.toString(),
+            "--persona",
+            persona,
+            "--order",
+            order.toString(),
+            "--out",
+            files.directory().toString(),
+            "--library",
+            library.toString(),
+            "--label",
+            label,
+            "--pin-file",
+            pin());
+    for (String line : said.lines().toList()) {
+      JsonNode step = json(line);
+      if (!step.has("what")) {
+        return new Made(step.path("tokenSerial").asText(), step.path("certificateSerial").asText());
+      }
+      tell(
+          step.path("what").asText(),
+          step.path("result").asText(),
+          step.path("elapsedMs").asLong());
+    }
+    throw CommandFailure.refused("the station ended without a result", "");
+  }
+
+  /// Signs in the token, as the enterprise will when it logs in somewhere.
+  void sign(Path message, Path signature) {
+    yaoshi.run(
+        "token", "sign",
+        "--library", library.toString(),
+        "--label", label,
+        "--pin-file", pin(),
+        "--in", message.toString(),
+        "--out", signature.toString());
+  }
+
+  private void tell(String what, String result, long elapsedMs) {
+    narration.tell(Section.PROVIDER, "station", what, result, elapsedMs);
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return new ObjectMapper().readTree(line);
+    } catch (JsonProcessingException e) {
+      throw CommandFailure.refused("the station said what is not JSON: " + line, "");
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/// # cli: the program `yaoshi`
+///
+/// In: a command line `yaoshi <noun> <verb>`. Out: lines for people, or JSON with `--json`; an
+/// [Exit] code; errors on standard error with a hint. One class a noun, one method a verb.
+///
+/// Never here: secrets on the command line (files only), the server's code (only the SDK).
+@NullMarked
+package org.yaoshi.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+#!/usr/bin/env bash
+# What relying parties see, by clients that share no code with the server: openssl, GnuTLS, the JDK. Needs a running
+# server and a demonstration that has just been played; revokes the demonstration's certificate at the end.
+set -uo pipefail
+
+ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
+for part in say packages; do
+  # shellcheck source=/dev/null
+  . "$ROOT/ops/lib/$part.sh"
+done
+
+usage() {
+  cat <<TEXT
+usage: ops/test.d/relying-party.sh DATA_DIR
+
+Checks the certificate that the demonstration left in DATA_DIR/demo, revokes it, and checks again.
+One line a check; the exit code is 0 only if all are ok.
+
+example: ops/run --background && ops/test.d/relying-party.sh var
+TEXT
+}
+
+case ${1:-} in
+  -h | --help) usage && exit 0 ;;
+  '') usage >&2 && exit 2 ;;
+esac
+DATA=$(realpath -m -- "$1")
+DEMO=$DATA/demo
+need openssl certtool curl jq
+unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
+export LC_ALL=C
+
+EKEY=$DEMO/ekey.pem
+ISSUING=$DEMO/issuing-ca.pem
+ROOT_CA=$DEMO/root-ca.pem
+for file in "$EKEY" "$ISSUING" "$ROOT_CA" "$DATA/endpoints.json"; do
+  [[ -s $file ]] || fail_with 3 "there is no $file" "Play the demonstration first: ops/yaoshi demo first-application --data '$DATA'"
+done
+WORK=$(mktemp -d)
+trap 'rm -rf "$WORK"' EXIT
+
+failures=0
+
+# check WHAT COMMAND...: one line; what the command said only if it failed.
+check() {
+  local what=$1 said
+  shift
+  if said=$("$@" 2>&1); then
+    printf 'ok      %s\n' "$what"
+  else
+    printf 'NOT OK  %s\n' "$what"
+    tail -n 20 <<<"$said" | sed 's/^/        | /'
+    failures=$((failures + 1))
+  fi
+}
+
+# says TEXT COMMAND...: the command's output contains the text, whatever its exit code.
+says() {
+  local text=$1 said
+  shift
+  said=$("$@" 2>&1)
+  printf '%s\n' "$said"
+  [[ $said == *"$text"* ]]
+}
+
+# within SECONDS COMMAND...: until the command succeeds.
+within() {
+  local deadline=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    ((SECONDS < deadline)) || return 1
+    sleep 0.2
+  done
+}
+
+# ---- addresses, from the certificates themselves ----
+
+crl_address() { openssl x509 -in "$1" -noout -ext crlDistributionPoints | sed -n 's/^ *URI:\(http:[^ ]*\)$/\1/p' | head -n 1; }
+
+fetch() { curl -sSf --max-time 15 --noproxy '*' -o "$2" "$1"; }
+
+fetch_crls() {
+  fetch "$(crl_address "$EKEY")" "$WORK/issuing.der" && fetch "$(crl_address "$ISSUING")" "$WORK/root.der" || return 1
+  openssl crl -inform DER -in "$WORK/issuing.der" -out "$WORK/issuing.crl" || return 1
+  openssl crl -inform DER -in "$WORK/root.der" -out "$WORK/root.crl" || return 1
+  cat "$WORK/issuing.crl" "$WORK/root.crl" >"$WORK/crls.pem"
+}
+
+# ---- openssl ----
+
+openssl_verify() {
+  fetch_crls || return 1
+  openssl verify -x509_strict -crl_check_all -CAfile "$ROOT_CA" -untrusted "$ISSUING" \
+    -CRLfile "$WORK/issuing.crl" -CRLfile "$WORK/root.crl" "$EKEY"
+}
+
+# openssl_ocsp ARGUMENT...: an answer that verifies, in words.
+openssl_ocsp() {
+  local said
+  said=$(openssl ocsp -issuer "$ISSUING" -CAfile "$ROOT_CA" -verify_other "$ISSUING" "$@" 2>&1)
+  printf '%s\n' "$said"
+  [[ $said == *'Response verify OK'* ]]
+}
+
+with_nonce() {
+  openssl_ocsp -cert "$EKEY" -url "$OCSP" >"$WORK/with-nonce" || { cat "$WORK/with-nonce" && return 1; }
+  cat "$WORK/with-nonce"
+  ! grep -q 'no nonce' "$WORK/with-nonce" && grep -q ': good$' "$WORK/with-nonce"
+}
+
+# RFC 6960 appendix A.1: the request in the path, base64 and then URL-encoded.
+by_get() {
+  openssl ocsp -issuer "$ISSUING" -cert "$EKEY" -no_nonce -reqout "$WORK/request.der" || return 1
+  fetch "$OCSP/$(base64 -w0 <"$WORK/request.der" | sed 's/+/%2B/g; s:/:%2F:g; s/=/%3D/g')" "$WORK/response.der" || return 1
+  says ': good' openssl_ocsp -cert "$EKEY" -respin "$WORK/response.der"
+}
+
+never_issued() { says ': unknown' openssl_ocsp -serial "0x4$(openssl rand -hex 15)" -url "$OCSP"; }
+
+# The certificate in the answer: not the CA's own, issued by the CA for OCSP signing alone.
+delegated() {
+  openssl_ocsp -cert "$EKEY" -respin "$WORK/response.der" -resp_text >"$WORK/response.txt" || return 1
+  openssl x509 -in "$WORK/response.txt" -out "$WORK/responder.pem" || return 1
+  ! cmp -s <(public_key "$WORK/responder.pem") <(public_key "$ISSUING") || return 1
+  openssl verify -partial_chain -CAfile "$ISSUING" "$WORK/responder.pem" || return 1
+  says 'OCSP Signing' openssl x509 -in "$WORK/responder.pem" -noout -ext extendedKeyUsage
+}
+
+public_key() { openssl x509 -in "$1" -noout -pubkey; }
+
+crl_entry() {
+  fetch_crls || return 1
+  openssl crl -in "$WORK/issuing.crl" -noout -text | grep -i -A 4 "Serial Number: $SERIAL$" | grep 'Key Compromise'
+}
+
+# ---- GnuTLS ----
+
+gnutls_verify() {
+  fetch_crls || return 1
+  cat "$EKEY" "$ISSUING" >"$WORK/chain.pem"
+  certtool --verify --load-ca-certificate "$ROOT_CA" --load-crl "$WORK/crls.pem" --infile "$WORK/chain.pem"
+}
+
+gnutls_ocsp() {
+  cat "$ROOT_CA" "$ISSUING" >"$WORK/trust.pem"
+  ocsptool --ask="$OCSP" --nonce --load-cert "$EKEY" --load-issuer "$ISSUING" --load-trust "$WORK/trust.pem" </dev/null
+}
+
+gnutls_says() {
+  gnutls_ocsp >"$WORK/ocsptool" 2>&1
+  cat "$WORK/ocsptool"
+  grep -q "Certificate Status: $1" "$WORK/ocsptool" && grep -q 'Verifying OCSP Response: Success' "$WORK/ocsptool"
+}
+
+# ---- the JDK ----
+
+jdk() { "$ROOT/ops/yaoshi" status check --data "$DATA" "$@" "$EKEY"; }
+
+# ---- revocation, as a security officer ----
+
+endpoint() { jq -er "$1" "$DATA/endpoints.json"; }
+
+file_of() { realpath -m -- "$(cd "$DATA" && realpath -m -- "$(endpoint "$1")")"; }
+
+revoke() {
+  says '"REVOKED"' curl -sS --max-time 15 --noproxy '*' --cacert "$(file_of .tlsTrust)" \
+    --cert "$(file_of .personas.officer1.cert)" --key "$(file_of .personas.officer1.key)" \
+    -H "Idempotency-Key: relying-party-$(openssl rand -hex 8)" -H 'Content-Type: application/json' \
+    -d '{"reason":"keyCompromise"}' "$(endpoint .api)/certificates/${SERIAL,,}/revoke"
+}
+
+OCSP=$(openssl x509 -in "$EKEY" -noout -ocsp_uri)
+SERIAL=$(openssl x509 -in "$EKEY" -noout -serial)
+SERIAL=${SERIAL#serial=}
+
+check 'openssl verify -x509_strict -crl_check_all: OK' says ': OK' openssl_verify
+check 'openssl ocsp, POST with nonce: good' with_nonce
+check 'openssl ocsp, POST without nonce: good' says ': good' openssl_ocsp -cert "$EKEY" -url "$OCSP" -no_nonce
+check 'openssl ocsp, GET: good' by_get
+check 'openssl ocsp, a serial number never issued: unknown' never_issued
+check 'the OCSP answer is signed by a delegated responder' delegated
+check 'GnuTLS certtool --verify with CRLs: verified' says 'Chain verification output: Verified.' gnutls_verify
+check 'GnuTLS ocsptool --ask: good' gnutls_says good
+check 'JDK PKIX with OCSP: good' jdk
+check 'JDK PKIX with CRLs: good' jdk --crl
+check "a security officer revokes $SERIAL, keyCompromise" revoke
+check 'openssl ocsp at once: revoked, keyCompromise' says 'Reason: keyCompromise' openssl_ocsp -cert "$EKEY" -url "$OCSP"
+check 'GnuTLS ocsptool --ask: revoked' gnutls_says revoked
+check 'JDK PKIX with OCSP: revoked, keyCompromise' says 'reason keyCompromise' jdk
+check 'the CRL lists it within 15 s, Key Compromise' within 15 crl_entry
+check 'openssl verify -crl_check_all: certificate revoked' says 'certificate revoked' openssl_verify
+check 'GnuTLS certtool --verify with CRLs: revoked' says 'The certificate chain is revoked' gnutls_verify
+check 'JDK PKIX with CRLs: revoked, keyCompromise' says 'reason keyCompromise' jdk --crl
+
+((failures == 0)) || fail "$failures of the checks are not ok"
