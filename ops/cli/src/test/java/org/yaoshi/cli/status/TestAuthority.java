@@ -115,10 +115,7 @@ public final class TestAuthority implements AutoCloseable {
         "/crl/issuing.crl",
         "application/pkix-crl",
         exchange -> crl(issuingName, issuingKey, revocation));
-    serve(
-        "/ocsp",
-        "application/ocsp-response",
-        exchange -> ocsp(request(exchange)));
+    serve("/ocsp", "application/ocsp-response", exchange -> ocsp(request(exchange)));
     http.start();
   }
 
@@ -294,7 +291,8 @@ public final class TestAuthority implements AutoCloseable {
   /// RFC 6960 appendix A.1: the body of a POST, or base64 in the path of a GET.
   private static byte[] request(HttpExchange exchange) throws IOException {
     if (exchange.getRequestMethod().equals("POST")) return exchange.getRequestBody().readAllBytes();
-    return Base64.getDecoder().decode(exchange.getRequestURI().getPath().substring("/ocsp/".length()));
+    return Base64.getDecoder()
+        .decode(exchange.getRequestURI().getPath().substring("/ocsp/".length()));
   }
 
   private byte[] ocsp(byte[] request) throws IOException {
@@ -304,7 +302,10 @@ public final class TestAuthority implements AutoCloseable {
           new BasicOCSPRespBuilder(new JcaRespID(converted(responder).getSubjectX500Principal()));
       for (Req one : asked.getRequestList()) {
         builder.addResponse(
-            one.getCertID(), status(one.getCertID().getSerialNumber()), Date.from(now), Date.from(now.plus(Duration.ofMinutes(5))));
+            one.getCertID(),
+            status(one.getCertID().getSerialNumber()),
+            Date.from(now),
+            Date.from(now.plus(Duration.ofMinutes(5))));
       }
       Extension nonce = asked.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
       if (nonce != null) {

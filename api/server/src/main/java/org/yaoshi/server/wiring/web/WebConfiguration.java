@@ -4,16 +4,19 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.yaoshi.server.YaoshiServer;
 import org.yaoshi.server.problem.ProblemWriter;
 import org.yaoshi.server.wiring.ServerProperties;
 
 /// Puts the contract's interfaces below `/api/v1`, and the unit of work inside the security
 /// filters.
 @Configuration(proxyBeanMethods = false)
+@Profile("!" + YaoshiServer.CEREMONY)
 class WebConfiguration implements WebMvcConfigurer {
   @Override
   public void configurePathMatch(PathMatchConfigurer configurer) {
