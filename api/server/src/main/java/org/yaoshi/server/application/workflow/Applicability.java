@@ -21,6 +21,7 @@ public enum Applicability {
   FINAL_REVIEWED(p -> p.has(FINAL_REVIEW)),
   PAPERS_REVIEWED_BEFORE(p -> p.has(SHIP) && !p.has(FINAL_REVIEW)),
   NEW_TOKEN(p -> p.has(SHIP) && !p.has(TOKEN_IN)),
+  NEW_TOKEN_COURIERED(p -> NEW_TOKEN.covers(p) && !p.has(FINAL_REVIEW)),
   TOKEN_SENT_IN(p -> p.has(TOKEN_IN));
 
   private final Predicate<Procedure> predicate;
