@@ -184,6 +184,7 @@ CREATE TABLE application (
   enterprise_code    text NOT NULL,
   wrapped_data_key   bytea NOT NULL,
   sealed_form        bytea NOT NULL,
+  form_made_at       timestamptz NOT NULL,
   materials_digest   bytea,
   remark             text,
   verifier           text,
@@ -200,6 +201,7 @@ CREATE UNIQUE INDEX application_one_open_per_username ON application (username)
 CREATE UNIQUE INDEX application_one_open_first_per_enterprise ON application (enterprise_id)
   WHERE state NOT IN ('COMPLETED', 'CANCELLED') AND procedure IN ('FIRST_ONLINE', 'FIRST_OFFLINE');
 CREATE INDEX application_state ON application (state, number);
+CREATE INDEX application_username ON application (username, number);
 
 CREATE TABLE application_event (
   id             uuid PRIMARY KEY,
@@ -230,17 +232,17 @@ CREATE UNIQUE INDEX stage_clock_one_running ON stage_clock (application_id) WHER
 
 CREATE TABLE material (
   id             uuid PRIMARY KEY,
-  version        integer NOT NULL,
   application_id uuid NOT NULL REFERENCES application,
   kind           text NOT NULL,
   format         text NOT NULL,
   width          integer NOT NULL,
   height         integer NOT NULL,
   size           integer NOT NULL CHECK (size > 0 AND size < 1048576),
-  sha256         bytea NOT NULL,
+  sha256         bytea NOT NULL CHECK (length(sha256) = 32),
   sealed         bytea NOT NULL,
   uploaded_at    timestamptz NOT NULL
 );
+COMMENT ON COLUMN material.sealed IS 'AES-256-GCM with the data key of the application: nonce (12), ciphertext, tag (16). application.sealed_form likewise.';
 CREATE INDEX material_application ON material (application_id);
 
 GRANT SELECT, INSERT, UPDATE ON application, stage_clock TO ${serverRole};
@@ -263,12 +265,15 @@ CREATE TABLE production_order (
   reviewer            text NOT NULL,
   operator            text,
   certificate_serial  text,
+  certificate         bytea,
   read_back_challenge bytea,
   token_serial        text,
   created_at          timestamptz NOT NULL
 );
 CREATE INDEX production_order_application ON production_order (application_id);
 CREATE INDEX production_order_open ON production_order (state, sequence) WHERE state IN ('OPEN', 'CLAIMED', 'CERTIFIED');
+CREATE UNIQUE INDEX production_order_sequence ON production_order (sequence);
+COMMENT ON COLUMN production_order.certificate IS 'DER, as issued; what is read back from the token is compared with it.';
 
 CREATE TABLE token (
   serial     text PRIMARY KEY,

@@ -1,7 +1,7 @@
 package org.yaoshi.server.application.paper;
 
 import java.util.List;
-import org.yaoshi.server.application.person.EnterpriseName;
+import org.yaoshi.ca.subject.EnterpriseName;
 import org.yaoshi.server.application.person.MobilePhone;
 import org.yaoshi.server.application.person.PersonName;
 import org.yaoshi.server.application.person.ResidentId;

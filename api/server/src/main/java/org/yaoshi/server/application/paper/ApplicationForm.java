@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.yaoshi.server.application.person.EmailAddress;
@@ -22,7 +23,7 @@ public record ApplicationForm(
     String newCode,
     Applicant applicant,
     String address,
-    EmailAddress email,
+    Optional<EmailAddress> email,
     CollectionMethod collection,
     String reason)
     implements Paper {
@@ -54,7 +55,7 @@ public record ApplicationForm(
             ticked.toString(),
             newCode,
             address,
-            email.value(),
+            email.map(EmailAddress::value).orElse(""),
             collection.name(),
             reason));
     return List.copyOf(fields);

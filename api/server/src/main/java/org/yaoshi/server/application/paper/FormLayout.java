@@ -9,6 +9,7 @@ import org.yaoshi.server.application.paper.Table.Choices;
 import org.yaoshi.server.application.paper.Table.Content;
 import org.yaoshi.server.application.paper.Table.Stack;
 import org.yaoshi.server.application.paper.Table.Text;
+import org.yaoshi.server.application.person.EmailAddress;
 
 /// Sets the application form.
 final class FormLayout {
@@ -70,7 +71,7 @@ final class FormLayout {
         label("联系电话"),
         value(applicant.agentPhone().digits()),
         label("电子邮箱"),
-        value(form.email().value()));
+        value(form.email().map(EmailAddress::value).orElse("")));
     table.row(
         ROW,
         label("发证机构"),

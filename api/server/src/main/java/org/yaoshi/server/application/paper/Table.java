@@ -74,7 +74,8 @@ final class Table {
       float first = y + (height - height(sheet.face(), width)) / 2 + ASCENT;
       for (int i = 0; i < choices.size(); i++) {
         float left = x + i % columns * width / columns;
-        float baseline = first + i / columns * LEADING;
+        int line = i / columns;
+        float baseline = first + line * LEADING;
         sheet.text("□", SIZE, left, baseline);
         if (choices.get(i).ticked()) {
           sheet.centred(TICK, TICK_SIZE, left + SIZE / 2 + 0.6f, baseline);

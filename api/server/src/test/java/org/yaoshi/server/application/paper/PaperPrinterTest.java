@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.yaoshi.ca.subject.EnterpriseName;
 import org.yaoshi.server.application.person.EmailAddress;
-import org.yaoshi.server.application.person.EnterpriseName;
 import org.yaoshi.server.application.person.MobilePhone;
 import org.yaoshi.server.application.person.PersonName;
 import org.yaoshi.server.application.person.ResidentId;
@@ -57,7 +58,7 @@ class PaperPrinterTest {
             "91110000D2143569X7",
             APPLICANT,
             "北京市海淀区中关村大街 1 号",
-            new EmailAddress("zhang.san@example.com"),
+            Optional.of(new EmailAddress("zhang.san@example.com")),
             CollectionMethod.COURIER,
             "企业代码升级");
     assertThat(textOf(PRINTER.print(form)))
@@ -96,7 +97,7 @@ class PaperPrinterTest {
             "",
             APPLICANT,
             "",
-            new EmailAddress("a@example.com"),
+            Optional.of(new EmailAddress("a@example.com")),
             CollectionMethod.ON_SITE,
             "");
     String text = textOf(PRINTER.print(form)).replace(" ", "").replace("“✓”", "");
@@ -234,7 +235,7 @@ class PaperPrinterTest {
         "",
         applicant,
         "北京市海淀区中关村大街 1 号海龙大厦 18 层",
-        new EmailAddress("zhang.san@example.com"),
+        Optional.of(new EmailAddress("zhang.san@example.com")),
         CollectionMethod.ON_SITE,
         reason);
   }

@@ -44,34 +44,35 @@ class NameTest {
         .asInstanceOf(type(Objection.class))
         .satisfies(objection -> assertThat(objection.found()).matches("U\\+[0-9A-F]{4,6}"));
     assertThatIllegalArgumentException().isThrownBy(() -> new PersonName(text));
-    assertThat(EnterpriseName.read("name", text)).isInstanceOf(Reading.Refused.class);
+    assertThat(OrganisationName.read("name", text)).isInstanceOf(Reading.Refused.class);
   }
 
   @Test
-  @DisplayName("X.520: a person has 1 to 64 characters, an enterprise 2 to 64")
+  @DisplayName("X.520: a person has 1 to 64 characters, an organisation 2 to 64")
   void length() {
     assertThat(PersonName.read("n", "张")).isInstanceOf(Reading.Accepted.class);
     assertThat(PersonName.read("n", "张".repeat(64))).isInstanceOf(Reading.Accepted.class);
     assertThat(PersonName.read("n", "张".repeat(65))).isInstanceOf(Reading.Refused.class);
     assertThat(PersonName.read("n", " ")).isInstanceOf(Reading.Refused.class);
-    assertThat(EnterpriseName.read("n", "北")).isInstanceOf(Reading.Refused.class);
-    assertThat(EnterpriseName.read("n", "北京")).isInstanceOf(Reading.Accepted.class);
-    assertThat(EnterpriseName.read("n", "𠮷".repeat(64))).isInstanceOf(Reading.Accepted.class);
-    assertThat(EnterpriseName.read("n", "𠮷".repeat(65))).isInstanceOf(Reading.Refused.class);
-    assertThat(EnterpriseName.read("n", "京".repeat(5_000_000))).isInstanceOf(Reading.Refused.class);
+    assertThat(OrganisationName.read("n", "北")).isInstanceOf(Reading.Refused.class);
+    assertThat(OrganisationName.read("n", "北京")).isInstanceOf(Reading.Accepted.class);
+    assertThat(OrganisationName.read("n", "𠮷".repeat(64))).isInstanceOf(Reading.Accepted.class);
+    assertThat(OrganisationName.read("n", "𠮷".repeat(65))).isInstanceOf(Reading.Refused.class);
+    assertThat(OrganisationName.read("n", "京".repeat(5_000_000)))
+        .isInstanceOf(Reading.Refused.class);
   }
 
   @Test
   @DisplayName("A name has a letter")
   void letter() {
-    assertThat(EnterpriseName.read("n", "12-34")).isInstanceOf(Reading.Refused.class);
-    assertThat(EnterpriseName.read("n", "3M 中国有限公司")).isInstanceOf(Reading.Accepted.class);
+    assertThat(OrganisationName.read("n", "12-34")).isInstanceOf(Reading.Refused.class);
+    assertThat(OrganisationName.read("n", "3M 中国有限公司")).isInstanceOf(Reading.Accepted.class);
   }
 
   @Test
   @DisplayName("The constructor takes no name that was not normalised")
   void notNormalised() {
     assertThatIllegalArgumentException().isThrownBy(() -> new PersonName(" 张三"));
-    assertThatIllegalArgumentException().isThrownBy(() -> new EnterpriseName("e\u0301t"));
+    assertThatIllegalArgumentException().isThrownBy(() -> new OrganisationName("e\u0301t"));
   }
 }

@@ -1,0 +1,146 @@
+package org.yaoshi.server.enterprise;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yaoshi.ca.subject.EnterpriseCode;
+import org.yaoshi.ca.subject.EnterpriseName;
+import org.yaoshi.ca.subject.LoginUsername;
+import org.yaoshi.ca.subject.OrganisationCode;
+
+/// The tables `enterprise` and `account`.
+@Component
+class AccountTable {
+  private final JdbcClient jdbc;
+
+  AccountTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// What the front door needs to know of an account.
+  ///
+  /// @param failedAttempts since the last right password or the last lock
+  /// @param lockedUntil the first instant at which it is not locked
+  record Credentials(
+      EnterpriseAccount account,
+      String passwordHash,
+      int failedAttempts,
+      Optional<Instant> lockedUntil) {
+    boolean isLockedAt(Instant now) {
+      return lockedUntil.filter(now::isBefore).isPresent();
+    }
+  }
+
+  Optional<EnterpriseAccount> find(LoginUsername username) {
+    return jdbc.sql("SELECT * FROM account WHERE username = :username")
+        .param("username", username.value())
+        .query((row, _) -> account(row))
+        .optional();
+  }
+
+  Optional<Credentials> credentials(LoginUsername username) {
+    return jdbc.sql("SELECT * FROM account WHERE username = :username")
+        .param("username", username.value())
+        .query((row, _) -> credentials(row))
+        .optional();
+  }
+
+  List<EnterpriseAccount> accountsOf(UUID enterpriseId) {
+    return jdbc.sql("SELECT * FROM account WHERE enterprise_id = :id ORDER BY registered_at")
+        .param("id", enterpriseId)
+        .query((row, _) -> account(row))
+        .list();
+  }
+
+  Optional<OrganisationCode> organisationCode(UUID enterpriseId) {
+    return jdbc.sql("SELECT organisation_code FROM enterprise WHERE id = :id")
+        .param("id", enterpriseId)
+        .query((row, _) -> new OrganisationCode(row.getString("organisation_code")))
+        .optional();
+  }
+
+  /// The enterprise of an organisation code; made with the given id if there was none.
+  UUID enterprise(OrganisationCode code, UUID newId, Instant now) {
+    jdbc.sql(
+            """
+            INSERT INTO enterprise (id, organisation_code, created_at) VALUES (:id, :code, :now)
+            ON CONFLICT (organisation_code) DO NOTHING
+            """)
+        .param("id", newId)
+        .param("code", code.value())
+        .param("now", Timestamp.from(now))
+        .update();
+    return jdbc.sql("SELECT id FROM enterprise WHERE organisation_code = :code")
+        .param("code", code.value())
+        .query(UUID.class)
+        .single();
+  }
+
+  void insert(EnterpriseAccount account, String passwordHash) {
+    jdbc.sql(
+            """
+            INSERT INTO account
+              (username, enterprise_id, enterprise_name, enterprise_code, password_hash, registered_at)
+            VALUES (:username, :enterprise, :name, :code, :hash, :at)
+            """)
+        .param("username", account.username().value())
+        .param("enterprise", account.enterpriseId())
+        .param("name", account.name().value())
+        .param("code", account.code().value())
+        .param("hash", passwordHash)
+        .param("at", Timestamp.from(account.registeredAt()))
+        .update();
+  }
+
+  /// @return how many wrong passwords there were in a row, this one counted
+  int countFailure(LoginUsername username) {
+    return jdbc.sql(
+            """
+            UPDATE account SET failed_attempts = failed_attempts + 1 WHERE username = :username
+            RETURNING failed_attempts
+            """)
+        .param("username", username.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  void lock(LoginUsername username, Instant until) {
+    jdbc.sql(
+            """
+            UPDATE account SET failed_attempts = 0, locked_until = :until
+            WHERE username = :username
+            """)
+        .param("username", username.value())
+        .param("until", Timestamp.from(until))
+        .update();
+  }
+
+  void forgetFailures(LoginUsername username) {
+    jdbc.sql("UPDATE account SET failed_attempts = 0 WHERE username = :username")
+        .param("username", username.value())
+        .update();
+  }
+
+  private static Credentials credentials(ResultSet row) throws SQLException {
+    return new Credentials(
+        account(row),
+        row.getString("password_hash"),
+        row.getInt("failed_attempts"),
+        Optional.ofNullable(row.getTimestamp("locked_until")).map(Timestamp::toInstant));
+  }
+
+  private static EnterpriseAccount account(ResultSet row) throws SQLException {
+    return new EnterpriseAccount(
+        new LoginUsername(row.getString("username")),
+        row.getObject("enterprise_id", UUID.class),
+        new EnterpriseName(row.getString("enterprise_name")),
+        EnterpriseCode.parse("enterpriseCode", row.getString("enterprise_code")).orElseThrow(),
+        row.getTimestamp("registered_at").toInstant());
+  }
+}

@@ -1,0 +1,131 @@
+package org.yaoshi.server.token;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.ReadOnlyProperty;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Table;
+import org.yaoshi.ca.subject.EnterpriseCode;
+import org.yaoshi.ca.subject.EnterpriseName;
+import org.yaoshi.ca.subject.EnterpriseOnRecord;
+import org.yaoshi.ca.subject.LoginUsername;
+
+/// A row of `production_order`.
+///
+/// @param version 0 until it is stored
+/// @param sequence the order of creation, given by the database
+/// @param operator actor id of who claimed it
+/// @param certificateSerial lower-case hexadecimal
+/// @param certificate DER, as issued
+/// @param readBackChallenge 32 random octets
+@Table("production_order")
+@SuppressWarnings("ArrayRecordComponent") // a row, never compared
+record OrderRow(
+    @Id UUID id,
+    @Version int version,
+    @ReadOnlyProperty @Nullable Long sequence,
+    UUID applicationId,
+    String command,
+    OrderState state,
+    String username,
+    UUID enterpriseId,
+    String enterpriseName,
+    String enterpriseCode,
+    String reviewer,
+    @Nullable String operator,
+    @Nullable String certificateSerial,
+    byte @Nullable [] certificate,
+    byte @Nullable [] readBackChallenge,
+    @Nullable String tokenSerial,
+    Instant createdAt) {
+  /// The only command of this release.
+  static final String ISSUE = "ISSUE";
+
+  static OrderRow opened(UUID id, NewOrder order, Instant now) {
+    return new OrderRow(
+        id,
+        0,
+        null,
+        order.applicationId(),
+        ISSUE,
+        OrderState.OPEN,
+        order.holder().username().value(),
+        order.enterpriseId(),
+        order.holder().name().value(),
+        order.holder().code().value(),
+        order.reviewer(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        now);
+  }
+
+  OrderRow claimedBy(String operator) {
+    return with(OrderState.CLAIMED, operator, certificateSerial, certificate, null, null);
+  }
+
+  OrderRow certified(String serial, byte[] der, byte[] challenge) {
+    return with(OrderState.CERTIFIED, operator, serial, der, challenge, null);
+  }
+
+  OrderRow completed(TokenSerial token) {
+    return with(
+        OrderState.COMPLETED,
+        operator,
+        certificateSerial,
+        certificate,
+        readBackChallenge,
+        token.value());
+  }
+
+  OrderRow voided() {
+    return with(
+        OrderState.VOIDED,
+        operator,
+        certificateSerial,
+        certificate,
+        readBackChallenge,
+        tokenSerial);
+  }
+
+  EnterpriseOnRecord holder() {
+    return new EnterpriseOnRecord(
+        new EnterpriseName(enterpriseName),
+        EnterpriseCode.parse("enterpriseCode", enterpriseCode).orElseThrow(),
+        new LoginUsername(username),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private OrderRow with(
+      OrderState state,
+      @Nullable String operator,
+      @Nullable String certificateSerial,
+      byte @Nullable [] certificate,
+      byte @Nullable [] readBackChallenge,
+      @Nullable String tokenSerial) {
+    return new OrderRow(
+        id,
+        version,
+        sequence,
+        applicationId,
+        command,
+        state,
+        username,
+        enterpriseId,
+        enterpriseName,
+        enterpriseCode,
+        reviewer,
+        operator,
+        certificateSerial,
+        certificate,
+        readBackChallenge,
+        tokenSerial,
+        createdAt);
+  }
+}

@@ -1,0 +1,217 @@
+package org.yaoshi.server.application.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.yaoshi.ca.refusal.Objection;
+import org.yaoshi.server.identity.Role;
+import org.yaoshi.server.problem.ProblemType;
+
+@DisplayName("domain B: the state table")
+class StateTableTest {
+  /// From, event, to, the roles that may (E enterprise, A authority, R reviewer, O operator), and
+  /// the procedures.
+  private static final String TABLE =
+      """
+      DRAFT         confirm     VERIFYING     E   P1
+      DRAFT         confirm     AWAIT_PAPER   E   P2 P3 P4 P5 P6 P7 P8
+      DRAFT         withdraw    CANCELLED     E   P1 P2 P3 P4 P5 P6 P7 P8
+      AWAIT_PAPER   receive     VERIFYING     A   P2 P3 P4 P5 P6 P7 P8
+      AWAIT_PAPER   withdraw    CANCELLED     E   P2 P3 P4 P5 P6 P7 P8
+      VERIFYING     fail        RETURNED      A   P1 P2 P3 P4 P5 P6 P7 P8
+      VERIFYING     pass        REVIEWING     A   P1
+      VERIFYING     pass        IN_TRANSFER   A   P2 P3 P4 P5 P6 P7 P8
+      VERIFYING     withdraw    CANCELLED     E   P1 P2 P3 P4 P5 P6 P7 P8
+      RETURNED      resubmit    DRAFT         E   P1 P2 P3 P4 P5 P6 P7 P8
+      RETURNED      withdraw    CANCELLED     E   P1 P2 P3 P4 P5 P6 P7 P8
+      IN_TRANSFER   receive     REVIEWING     R   P2 P3 P4 P5 P6 P7 P8
+      IN_TRANSFER   lost        PRODUCING     AO  P5 P6 P7
+      REVIEWING     fail        RETURNED      R   P1 P2 P3 P4 P5 P6 P7 P8
+      REVIEWING     pass        PRODUCING     R   P1 P2 P3 P4 P5 P6 P7 P8
+      REVIEWING     withdraw    CANCELLED     E   P1 P2 P3 P4 P5 P6 P7 P8
+      PRODUCING     error       PROD_ERROR    O   P1 P2 P3 P4 P5 P6 P7 P8
+      PRODUCING     done        READY         O   P1 P2 P3 P4 P5 P6 P7
+      PRODUCING     done        COMPLETED     O   P8
+      PROD_ERROR    retry       PRODUCING     O   P1 P2 P3 P4 P5 P6 P7 P8
+      READY         dispatch    TO_AUTHORITY  O   P1 P2 P3 P4 P5 P6 P7
+      TO_AUTHORITY  receive     AT_AUTHORITY  A   P1 P2 P3 P4 P5 P6 P7
+      TO_AUTHORITY  lost        PRODUCING     AO  P1 P2 P3 P4 P5 P6 P7
+      AT_AUTHORITY  finalFail   AT_AUTHORITY  A   P1
+      AT_AUTHORITY  handOver    COMPLETED     A   P1 P2 P3 P4 P5 P6 P7
+      AT_AUTHORITY  courier     TO_ENTERPRISE A   P2 P3 P4 P5 P6 P7
+      AT_AUTHORITY  reject      CANCELLED     A   P1 P2 P3 P4 P5 P6 P7
+      TO_ENTERPRISE acknowledge COMPLETED     E   P2 P3 P4 P5 P6 P7
+      TO_ENTERPRISE lost        PRODUCING     AO  P2 P3 P4 P5 P6 P7
+      """;
+
+  private static final Map<Character, Role> LETTERS =
+      Map.of(
+          'E', Role.ENTERPRISE,
+          'A', Role.AUTHORITY_OFFICER,
+          'R', Role.PROVIDER_REVIEWER,
+          'O', Role.PROVIDER_OPERATOR);
+
+  private final StateTable table = StateTable.ofTheProgramme();
+
+  private record Step(ApplicationState from, ApplicationEvent event) {}
+
+  private record Expected(ApplicationState to, Set<Role> roles) {}
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  @DisplayName("Every state, event and role: what is in the text is allowed, all else is refused")
+  void walk(Procedure procedure) {
+    Map<Step, Expected> expected = expected(procedure);
+    for (ApplicationState state : ApplicationState.values()) {
+      for (ApplicationEvent event : ApplicationEvent.values()) {
+        for (Role role : Role.values()) {
+          Decision decision =
+              table.decide(
+                  Facts.complete(procedure, state), Facts.complete(event, Facts.SOMEBODY, role));
+          assertThat(outcome(decision))
+              .as("%s: %s in %s by %s", procedure, event.text(), state, role.text())
+              .isEqualTo(outcome(expected.get(new Step(state, event)), role));
+        }
+      }
+    }
+  }
+
+  private static String outcome(Decision decision) {
+    return switch (decision) {
+      case Decision.Allowed(Row row) -> row.to().name();
+      case Decision.Refused(ProblemType type, List<Objection> _) -> type.name();
+    };
+  }
+
+  private static String outcome(@Nullable Expected expected, Role role) {
+    if (expected == null) return ProblemType.ILLEGAL_TRANSITION.name();
+    return expected.roles.contains(role) ? expected.to.name() : ProblemType.FORBIDDEN.name();
+  }
+
+  private static Map<Step, Expected> expected(Procedure procedure) {
+    Map<Step, Expected> steps = new HashMap<>();
+    TABLE
+        .lines()
+        .map(line -> line.split("\\s+", 5))
+        .filter(line -> List.of(line[4].split(" ")).contains(procedure.code()))
+        .forEach(
+            line -> {
+              var step =
+                  new Step(
+                      ApplicationState.valueOf(line[0]),
+                      ApplicationEvent.parse(line[1]).orElseThrow());
+              var roles =
+                  line[3]
+                      .chars()
+                      .mapToObj(letter -> LETTERS.get((char) letter))
+                      .collect(Collectors.toSet());
+              assertThat(steps.put(step, new Expected(ApplicationState.valueOf(line[2]), roles)))
+                  .as("one row for %s", step)
+                  .isNull();
+            });
+    return steps;
+  }
+
+  @Test
+  @DisplayName("A step out of order names itself and the events that are possible")
+  void outOfOrder() {
+    var decision =
+        table.decide(
+            Facts.complete(Procedure.FIRST_ONLINE, ApplicationState.REVIEWING),
+            Facts.complete(ApplicationEvent.HAND_OVER, Facts.SOMEBODY, Role.AUTHORITY_OFFICER));
+    assertThat(decision)
+        .isInstanceOfSatisfying(
+            Decision.Refused.class,
+            refused -> {
+              assertThat(refused.type()).isEqualTo(ProblemType.ILLEGAL_TRANSITION);
+              Objection objection = refused.objections().getFirst();
+              assertThat(objection.field()).isEqualTo("event");
+              assertThat(objection.found()).isEqualTo("handOver in REVIEWING");
+              assertThat(objection.required()).isEqualTo("one of: pass, fail, withdraw");
+            });
+  }
+
+  @Test
+  @DisplayName("A wrong role is told which roles may")
+  void wrongRole() {
+    var decision =
+        table.decide(
+            Facts.complete(Procedure.FIRST_ONLINE, ApplicationState.TO_AUTHORITY),
+            Facts.complete(ApplicationEvent.LOST, Facts.SOMEBODY, Role.AUDITOR));
+    assertThat(decision)
+        .isInstanceOfSatisfying(
+            Decision.Refused.class,
+            refused ->
+                assertThat(refused.objections())
+                    .extracting(Objection::found, Objection::required)
+                    .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                            "auditor", "one of: authority-officer, provider-operator")));
+  }
+
+  @Test
+  @DisplayName("What is over has no event, and `done` is nobody's to ask for")
+  void possibleEvents() {
+    for (Procedure procedure : Procedure.values()) {
+      for (ApplicationState state : ApplicationState.values()) {
+        var possible = table.possibleEvents(state, procedure, EnumSet.allOf(Role.class));
+        assertThat(possible).doesNotContain(ApplicationEvent.DONE);
+        if (state.isFinal()) assertThat(possible).isEmpty();
+      }
+    }
+    assertThat(
+            table.possibleEvents(
+                ApplicationState.REVIEWING, Procedure.FIRST_ONLINE, Set.of(Role.PROVIDER_REVIEWER)))
+        .containsExactlyInAnyOrder(ApplicationEvent.PASS, ApplicationEvent.FAIL);
+  }
+
+  @Test
+  @DisplayName(
+      "One clock at a time: none starts while one runs, and none runs where nobody owes work")
+  void clocks() {
+    Set<ApplicationState> running =
+        EnumSet.of(
+            ApplicationState.VERIFYING,
+            ApplicationState.REVIEWING,
+            ApplicationState.PRODUCING,
+            ApplicationState.PROD_ERROR);
+    for (Row row : table.rows()) {
+      boolean runsAfter =
+          row.clock().starts().isPresent()
+              || (!row.clock().stops() && running.contains(row.from()));
+      assertThat(runsAfter).as("%s", row).isEqualTo(running.contains(row.to()));
+    }
+  }
+
+  @Test
+  @DisplayName("FIRST_ONLINE asks for nothing that belongs to other procedures")
+  void firstOnlineEffects() {
+    assertThat(
+            table.rows().stream()
+                .filter(row -> row.applicability().covers(Procedure.FIRST_ONLINE))
+                .flatMap(row -> row.effects().stream()))
+        .doesNotContain(
+            Effect.REVOKE_SUPERSEDED,
+            Effect.SUSPEND_OLD_CERTIFICATE,
+            Effect.CONVERT_TO_REPLACEMENT);
+  }
+
+  @Test
+  @DisplayName("Every event of the contract is in the table, and every state can be reached")
+  void nothingIsLeftOver() {
+    assertThat(table.rows()).extracting(Row::event).contains(ApplicationEvent.values());
+    assertThat(table.rows().stream().map(Row::to).collect(Collectors.toSet()))
+        .containsAll(Arrays.asList(ApplicationState.values()));
+  }
+}
