@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,6 +22,16 @@ import tools.jackson.databind.json.JsonMapper;
 class CeremonyFiles {
   /// @param role the roles, joined by commas
   record PersonaFiles(String cert, String key, String p12, String p12Password, String role) {}
+
+  /// An enterprise's account.
+  record AccountFiles(
+      String username,
+      String password,
+      String enterpriseName,
+      String enterpriseCode,
+      String role) {}
+
+  private static final int PASSWORD_OCTETS = 18;
 
   private final JsonMapper json;
   private final SecureRandom random;
@@ -58,7 +69,13 @@ class CeremonyFiles {
         persona.roles().stream().sorted().map(Role::text).collect(Collectors.joining(",")));
   }
 
-  void writePersonas(Path data, Map<String, PersonaFiles> personas) throws IOException {
+  String newPassword() {
+    byte[] octets = new byte[PASSWORD_OCTETS];
+    random.nextBytes(octets);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+  }
+
+  void writePersonas(Path data, Map<String, Record> personas) throws IOException {
     try (OutputStream file =
         SoftwareIdentity.ownersOnly(data.resolve("personas").resolve("personas.json"))) {
       file.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(personas));

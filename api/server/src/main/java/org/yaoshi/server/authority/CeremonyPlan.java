@@ -17,6 +17,7 @@ public record CeremonyPlan(
     String organisation,
     Keys keys,
     List<Persona> personas,
+    Enterprise enterprise,
     Path data,
     List<String> hostNames,
     List<InetAddress> addresses) {
@@ -31,6 +32,14 @@ public record CeremonyPlan(
 
   /// Somebody on the staff.
   public record Persona(String person, String name, Set<Role> roles) {}
+
+  /// An enterprise that has never had a key.
+  public record Enterprise(String username, String name, String code) {}
+
+  /// A synthetic enterprise; its code is one of the specification's examples.
+  public static Enterprise developmentEnterprise() {
+    return new Enterprise("TRADER", "上海样例进出口有限公司", "913101151000000408");
+  }
 
   /// The personas every development data directory has.
   public static List<Persona> developmentPersonas() {

@@ -34,7 +34,10 @@ import org.yaoshi.server.engine.CertificateAuthorities;
 import org.yaoshi.server.engine.CertificateAuthority;
 import org.yaoshi.server.engine.CertificateEngine;
 import org.yaoshi.server.engine.CertificateEngine.CertificateOrder;
+import org.yaoshi.server.enterprise.NewAccount;
+import org.yaoshi.server.enterprise.Registrations;
 import org.yaoshi.server.identity.Actor;
+import org.yaoshi.server.identity.Role;
 import org.yaoshi.server.identity.StaffDirectory;
 import org.yaoshi.server.status.CrlPublisher;
 import org.yaoshi.server.status.Responders;
@@ -56,6 +59,7 @@ public class DevelopmentCeremony {
   private final Responders responders;
   private final CrlPublisher crls;
   private final StaffDirectory staff;
+  private final Registrations registrations;
   private final AuditTrail audit;
   private final TransactionOperations transactions;
   private final InstantSource clock;
@@ -70,6 +74,7 @@ public class DevelopmentCeremony {
       Responders responders,
       CrlPublisher crls,
       StaffDirectory staff,
+      Registrations registrations,
       AuditTrail audit,
       TransactionOperations transactions,
       InstantSource clock,
@@ -82,6 +87,7 @@ public class DevelopmentCeremony {
     this.responders = responders;
     this.crls = crls;
     this.staff = staff;
+    this.registrations = registrations;
     this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
@@ -207,7 +213,7 @@ public class DevelopmentCeremony {
   }
 
   private void certifyPersonas(CeremonyPlan plan, Transcript transcript) throws IOException {
-    var written = new LinkedHashMap<String, CeremonyFiles.PersonaFiles>();
+    var written = new LinkedHashMap<String, Record>();
     for (CeremonyPlan.Persona persona : plan.personas()) {
       var keys = files.newIdentity();
       var certificate =
@@ -223,7 +229,20 @@ public class DevelopmentCeremony {
           persona.person(), files.writePersona(plan.data(), persona, keys, chain(certificate)));
       certified(persona.person(), certificate, transcript);
     }
+    written.put("enterprise", registerEnterprise(plan.enterprise()));
     files.writePersonas(plan.data(), written);
+  }
+
+  private CeremonyFiles.AccountFiles registerEnterprise(CeremonyPlan.Enterprise enterprise) {
+    String password = files.newPassword();
+    registrations.register(
+        new NewAccount(enterprise.username(), password, enterprise.name(), enterprise.code()));
+    return new CeremonyFiles.AccountFiles(
+        enterprise.username(),
+        password,
+        enterprise.name(),
+        enterprise.code(),
+        Role.ENTERPRISE.text());
   }
 
   private List<byte[]> chain(SignedCertificate certificate) {

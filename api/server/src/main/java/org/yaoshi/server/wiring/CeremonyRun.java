@@ -42,6 +42,7 @@ class CeremonyRun implements ApplicationRunner {
                 KeyReference.parse(keys.audit()),
                 KeyReference.parse(keys.materials())),
             CeremonyPlan.developmentPersonas(),
+            CeremonyPlan.developmentEnterprise(),
             properties.data(),
             List.of("localhost"),
             List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("::1")));
