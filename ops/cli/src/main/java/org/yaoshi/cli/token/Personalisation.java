@@ -114,6 +114,7 @@ final class Personalisation {
             .addRDN(BCStyle.C, "CN")
             .addRDN(BCStyle.O, order.getEnterpriseName())
             .addRDN(BCStyle.CN, order.getEnterpriseName())
+            .addRDN(BCStyle.UID, order.getUsername())
             .build());
   }
 
