@@ -1,0 +1,242 @@
+#!/usr/bin/env bash
+# What the API refuses, and what it does once only, by real clients over HTTPS: curl and openssl. Needs a running server of
+# a development directory in which the demonstration has been played and this has not run yet.
+set -uo pipefail
+
+ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
+for part in say packages; do
+  # shellcheck source=/dev/null
+  . "$ROOT/ops/lib/$part.sh"
+done
+
+[[ -n ${1:-} ]] || fail_with 2 "usage: ops/test.d/refusals.sh DATA_DIR"
+DATA=$(realpath -m -- "$1")
+need openssl curl jq
+unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
+export LC_ALL=C.UTF-8
+ENDPOINTS=$DATA/endpoints.json
+[[ -s $ENDPOINTS ]] || fail_with 3 "there is no $ENDPOINTS"
+API=$(jq -r .api "$ENDPOINTS")
+WORK=$(mktemp -d)
+trap 'rm -rf "$WORK"' EXIT
+failures=0
+
+ok() { printf 'ok      %s\n' "$1"; }
+not_ok() {
+  printf 'NOT OK  %s\n' "$1"
+  printf '        | %s\n' "$2"
+  failures=$((failures + 1))
+}
+
+persona() { jq -r ".personas[\"$1\"].$2" "$ENDPOINTS"; }
+
+# send WHO METHOD PATH [CURL ARGUMENT...]: leaves the answer in $WORK/body; prints status and content type. Basic
+# credentials go through a file of curl's own, so that no password stands on a command line.
+send() {
+  local who=$1 method=$2 path=$3 out=${BODY:-$WORK/body}
+  shift 3
+  local identity=()
+  case $who in
+    nobody) ;;
+    enterprise | wrong-password)
+      local password
+      password=$(persona enterprise password)
+      [[ $who == enterprise ]] || password=not-this-one
+      printf 'user = "%s:%s"\n' "$(persona enterprise username)" "$password" >"$WORK/credentials"
+      identity=(--config "$WORK/credentials")
+      ;;
+    *) identity=(--cert "$(persona "$who" cert)" --key "$(persona "$who" key)") ;;
+  esac
+  curl -s -o "$out" -w '%{http_code} %{content_type}' --cacert "$(jq -r .tlsTrust "$ENDPOINTS")" \
+    "${identity[@]}" -X "$method" "$API$path" "$@"
+}
+
+key() { printf 'Idempotency-Key: %s' "${1:-$(openssl rand -hex 16)}"; }
+json=(-H 'Content-Type: application/json')
+octets=(-H 'Content-Type: application/octet-stream')
+
+# refused WHAT STATUS FIELD WHO METHOD PATH [CURL ARGUMENT...]: a problem with a complete objection to that field.
+refused() {
+  local what=$1 status=$2 field=$3 answer
+  shift 3
+  answer=$(send "$@")
+  if [[ $answer == "$status application/problem+json"* ]] && jq -e --arg f "$field" \
+    '[.objections[] | select((.field | contains($f)) and .found != "" and .required != "" and .source != "")] | length > 0' \
+    "$WORK/body" >/dev/null; then
+    ok "refused: $what ($status, $field)"
+  else
+    not_ok "refused: $what ($status, $field)" "$answer $(head -c 600 "$WORK/body")"
+  fi
+}
+
+# done_well WHAT STATUS WHO METHOD PATH [CURL ARGUMENT...]
+done_well() {
+  local what=$1 status=$2 answer
+  shift 2
+  answer=$(send "$@")
+  if [[ $answer == "$status"* ]]; then ok "$what"; else not_ok "$what" "$answer $(head -c 600 "$WORK/body")"; fi
+}
+
+# ten_at_once WHAT WHO METHOD PATH DATA: one key, ten requests, ten equal answers.
+ten_at_once() {
+  local what=$1 who=$2 method=$3 path=$4 data=$5 shared i
+  shared=$(openssl rand -hex 16)
+  for i in {1..10}; do
+    BODY=$WORK/ten.$i send "$who" "$method" "$path" "${json[@]}" -H "$(key "$shared")" --data "$data" >"$WORK/ten.$i.status" &
+  done
+  wait
+  if [[ $(cat "$WORK"/ten.*.status | grep -o '^2..\|2.. application/json' | wc -l) -ge 1 ]] &&
+    [[ $(for i in {1..10}; do cut -c1-3 "$WORK/ten.$i.status"; done | sort -u | wc -l) == 1 ]] &&
+    [[ $(sha256sum "$WORK"/ten.{1..10} | cut -d' ' -f1 | sort -u | wc -l) == 1 ]]; then
+    cp "$WORK/ten.1" "$WORK/body"
+    ok "$what: ten at once with one key, one effect, ten equal answers"
+  else
+    not_ok "$what: ten at once with one key" "$(cat "$WORK"/ten.*.status | sort | uniq -c | head -5) $(head -c 300 "$WORK/ten.1")"
+  fi
+}
+
+registration() { # USERNAME CODE
+  jq -n --arg u "$1" --arg c "$2" '{username: $u, password: "correct horse battery", enterpriseName: "拒绝测试有限公司", enterpriseCode: $c}'
+}
+
+registrations_refused() {
+  local good=91110108MA01ABCD5T
+  refused "a username in small letters" 422 username nobody POST /enterprises "${json[@]}" -H "$(key)" --data "$(registration abc $good)"
+  refused "a username of nine letters" 422 username nobody POST /enterprises "${json[@]}" -H "$(key)" --data "$(registration ABCDEFGHI $good)"
+  refused "a username that is taken" 409 username nobody POST /enterprises "${json[@]}" -H "$(key)" --data "$(registration "$(persona enterprise username)" $good)"
+  refused "a wrong check character" 422 enterpriseCode nobody POST /enterprises "${json[@]}" -H "$(key)" --data "$(registration REFUSEA 91110108MA01ABCD5U)"
+  refused "an unknown member" 400 surprise nobody POST /enterprises "${json[@]}" -H "$(key)" --data "$(registration REFUSEB $good | jq '.surprise = 1')"
+  refused "a document of 70,000 octets" 413 body nobody POST /enterprises "${json[@]}" -H "$(key)" --data "$(head -c 70000 /dev/zero | tr '\0' ' ')"
+  refused "no idempotency key" 400 Idempotency-Key nobody POST /enterprises "${json[@]}" --data "$(registration REFUSEC $good)"
+}
+
+callers_refused() {
+  refused "nobody" 401 Authorization nobody GET /me
+  refused "a wrong password" 401 "" wrong-password GET /me
+  refused "an auditor who applies" 403 role auditor POST /applications "${json[@]}" -H "$(key)" --data '{}'
+  local serial
+  serial=$(openssl x509 -in "$(persona officer3 cert)" -noout -serial | cut -d= -f2 | tr A-F a-f)
+  done_well "officer1 revokes officer3's certificate" 200 officer1 POST "/certificates/$serial/revoke" "${json[@]}" -H "$(key)" --data '{"reason":"keyCompromise"}'
+  refused "a revoked staff certificate" 401 clientCertificate officer3 GET /me
+}
+
+form='{"authorisedPerson":"李娜","residentId":"440301198011110522","phone":"13900139000","issuingAuthority":"上海市商务委员会"}'
+
+draft() {
+  refused "a resident ID with a wrong check digit" 422 residentId enterprise POST /applications "${json[@]}" -H "$(key)" \
+    --data "{\"procedure\":\"FIRST_ONLINE\",\"form\":$(jq -c '.residentId = "440301198011110523"' <<<"$form")}"
+  ten_at_once "an application" enterprise POST /applications "{\"procedure\":\"FIRST_ONLINE\",\"form\":$form}"
+  CASE=$(jq -r .id "$WORK/body")
+  refused "a second open application" 409 "" enterprise POST /applications "${json[@]}" -H "$(key)" --data "{\"procedure\":\"FIRST_ONLINE\",\"form\":$form}"
+  refused "a change of a version that is gone" 412 If-Match enterprise PUT "/applications/$CASE" "${json[@]}" -H "$(key)" -H 'If-Match: "99"' --data "$form"
+  refused "a confirmation without the six materials" 422 "" enterprise POST "/applications/$CASE/events" "${json[@]}" -H "$(key)" --data '{"event":"confirm"}'
+  event_refused "a hand-over of a draft" 409 event authority '{"event":"handOver"}'
+}
+
+event_refused() { # WHAT STATUS FIELD WHO EVENT
+  refused "$1" "$2" "$3" "$4" POST "/applications/$CASE/events" "${json[@]}" -H "$(key)" --data "$5"
+}
+
+event() { # WHO EVENT
+  done_well "$1: $2" 200 "$1" POST "/applications/$CASE/events" "${json[@]}" -H "$(key)" --data "$2"
+}
+
+upload_refused() { # WHAT FIELD FILE
+  refused "$1" 422 "$2" enterprise POST "/applications/$CASE/materials?kind=BUSINESS_LICENCE" "${octets[@]}" -H "$(key)" --data-binary "@$3"
+}
+
+scans() {
+  upload_refused "a PDF named .png" scan "$DATA/demo/form.pdf"
+  head -c 1048576 /dev/zero >"$WORK/large.png"
+  upload_refused "a picture of 1,048,576 octets" scan.size "$WORK/large.png"
+  base64 -d >"$WORK/bomb.png" <<<'iVBORw0KGgoAAAANSUhEUgAAw1AAAMNQCAIAAADEzaqdAAAADElEQVR4nGNgoD0AAABkAAGGZDw1AAAAAElFTkSuQmCC'
+  upload_refused "a PNG of 50,000 by 50,000" scan.dimensions "$WORK/bomb.png"
+  local file kind
+  for file in "$DATA"/demo/scan-*; do
+    kind=$(basename "$file" | sed 's/^scan-//; s/\..*//')
+    done_well "upload of $kind" 201 enterprise POST "/applications/$CASE/materials?kind=$kind" "${octets[@]}" -H "$(key)" --data-binary "@$file"
+  done
+}
+
+reviews() {
+  ten_at_once "a confirmation" enterprise POST "/applications/$CASE/events" '{"event":"confirm"}'
+  event_refused "a failure without a remark" 422 remark authority '{"event":"fail"}'
+  event_refused "a verification by the provider" 403 role provider '{"event":"pass"}'
+  event authority '{"event":"pass"}'
+  event provider '{"event":"pass"}'
+  ORDER=$(send provider2 GET "/production-orders?state=OPEN&applicationId=$CASE" >/dev/null; jq -r '.items[0].id' "$WORK/body")
+  refused "a claim by the reviewer" 403 role provider POST "/production-orders/$ORDER/claim" -H "$(key)"
+  done_well "the operator claims the order" 200 provider2 POST "/production-orders/$ORDER/claim" -H "$(key)"
+}
+
+csr() { jq -n --rawfile csr "$1" '{csr: $csr}'; }
+certify_refused() { # WHAT FIELD FILE
+  refused "$1" 422 "$2" provider2 POST "/production-orders/$ORDER/certify" "${json[@]}" -H "$(key)" --data "$(csr "$3")"
+}
+
+requests() {
+  local p256=(-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes)
+  openssl req -new "${p256[@]}" -keyout "$WORK/k" -subj / -out "$WORK/good.csr" 2>/dev/null
+  openssl req -in "$WORK/good.csr" -outform DER -out "$WORK/good.der"
+  { head -c -2 "$WORK/good.der"; printf '\x01\x02'; } | openssl req -inform DER -out "$WORK/bad-signature.csr" 2>/dev/null
+  openssl req -new -newkey rsa:1024 -nodes -keyout "$WORK/k2" -subj / -out "$WORK/weak.csr" 2>/dev/null
+  openssl req -new "${p256[@]}" -keyout "$WORK/k3" -subj '/C=CN/O=Somebody Else/CN=Somebody Else' -out "$WORK/foreign.csr" 2>/dev/null
+  certify_refused "a request with a bad signature" csr "$WORK/bad-signature.csr"
+  certify_refused "an RSA key of 1024 bits" csr.publicKey "$WORK/weak.csr"
+  certify_refused "a foreign subject" csr.subject "$WORK/foreign.csr"
+  refused "a request by somebody who has not claimed the order" 403 "" provider POST "/production-orders/$ORDER/certify" "${json[@]}" -H "$(key)" --data "$(csr "$WORK/good.csr")"
+  ten_at_once "a certificate" provider2 POST "/production-orders/$ORDER/certify" "$(csr "$WORK/good.csr")"
+  send auditor GET "/certificates?username=$(persona enterprise username)" >/dev/null
+  if [[ $(jq '.items | length' "$WORK/body") == 1 && $(jq -r '.items[0].status' "$WORK/body") == HELD ]]; then
+    ok "one certificate, on hold"
+  else
+    not_ok "one certificate, on hold" "$(head -c 300 "$WORK/body")"
+  fi
+  local shared
+  shared=$(openssl rand -hex 16)
+  done_well "an event under a key" 200 provider2 POST "/applications/$CASE/events" "${json[@]}" -H "$(key "$shared")" --data '{"event":"error","remark":"token damaged"}'
+  refused "the same key with another body" 422 Idempotency-Key provider2 POST "/applications/$CASE/events" "${json[@]}" -H "$(key "$shared")" --data '{"event":"retry"}'
+  event provider2 '{"event":"retry"}'
+  ORDER=$(send provider2 GET "/production-orders?state=OPEN&applicationId=$CASE" >/dev/null; jq -r '.items[0].id' "$WORK/body")
+  done_well "the new order is claimed" 200 provider2 POST "/production-orders/$ORDER/claim" -H "$(key)"
+  certify_refused "a key that was certified before" csr.publicKey "$WORK/good.csr"
+}
+
+# An organisation that had a key is known by its organisation code, also under its older 13-character code.
+second_first_key() {
+  local code organisation
+  code=$(jq -r .enterpriseCode "$DATA/demo/application.json")
+  organisation=1100${code:8:9}
+  local letters
+  letters=$(openssl rand -hex 6 | tr 0-9a-f A-P | cut -c1-7)
+  done_well "a second account of an enterprise, by its 13-character code" 201 nobody POST /enterprises "${json[@]}" -H "$(key)" --data "$(registration "$letters" "$organisation")"
+  printf 'user = "%s:correct horse battery"\n' "$letters" >"$WORK/second"
+  refused "a first key for an organisation that had one" 409 procedure nobody POST /applications --config "$WORK/second" "${json[@]}" -H "$(key)" \
+    --data "{\"procedure\":\"FIRST_ONLINE\",\"form\":$form}"
+}
+
+keys_stay_in_the_token() {
+  local token objects
+  for token in root issuing status; do
+    objects=$(SOFTHSM2_CONF=$(jq -r .hsm.config "$ENDPOINTS") "$ROOT/ops/yaoshi" token objects --json \
+      --library "$(jq -r .hsm.library "$ENDPOINTS")" --label "yaoshi-$token" --pin-file "$DATA/secrets/pin-yaoshi-$token")
+    if jq -e -s 'flatten | map(.objects? // .) | flatten | map(select((.class // .objectClass | ascii_upcase) | test("PRIVATE|SECRET"))) | length > 0
+        and all(.traits | map(ascii_upcase) | (any(test("NEVER.?EXTRACTABLE")) and any(test("SENSITIVE")) and (any(. == "EXTRACTABLE") | not)))' \
+      <<<"$objects" >/dev/null; then
+      ok "promise 6: every key of token $token is sensitive and was never extractable"
+    else
+      not_ok "promise 6: keys of token $token" "$(head -c 600 <<<"$objects")"
+    fi
+  done
+}
+
+registrations_refused
+callers_refused
+draft
+scans
+reviews
+requests
+second_first_key
+keys_stay_in_the_token
+((failures == 0)) || printf '%s checks failed\n' "$failures"
+exit $((failures > 0))
