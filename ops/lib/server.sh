@@ -32,7 +32,7 @@ spring:
     username: yaoshi_server
     password: \${database-server-password}
 yaoshi:
-  public-url: http://localhost:$2
+  public-url: http://127.0.0.1:$2
   http:
     http-port: $2
     key-store: tls/server.p12
