@@ -1,65 +1,57 @@
 package org.yaoshi.cli.connection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.time.Duration;
-import java.util.Base64;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.UUID;
 import javax.net.ssl.SSLHandshakeException;
-import org.yaoshi.client.ApiClient;
+import org.yaoshi.cli.CommandFailure;
 import org.yaoshi.client.ApiException;
 import org.yaoshi.client.api.ApplicationsApi;
 import org.yaoshi.client.api.CertificatesApi;
 import org.yaoshi.client.api.EnterprisesApi;
 import org.yaoshi.client.api.ProductionOrdersApi;
 import org.yaoshi.client.api.TokensApi;
+import org.yaoshi.client.connect.UnusableTlsFile;
+import org.yaoshi.client.connect.YaoshiClient;
 
 /// One person's line to the server, with an HTTP client of its own. Safe for use by several
 /// threads.
 public final class Connection implements AutoCloseable {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
-
   private final Persona persona;
-  private final HttpClient http;
-  private final ApiClient client;
+  private final YaoshiClient client;
 
-  private Connection(Persona persona, HttpClient http, ApiClient client) {
+  private Connection(Persona persona, YaoshiClient client) {
     this.persona = persona;
-    this.http = http;
     this.client = client;
   }
 
   /// Nothing is sent yet.
   ///
-  /// @throws org.yaoshi.cli.CommandFailure the persona's files cannot be used
+  /// @throws CommandFailure the persona's files cannot be used
   public static Connection open(Endpoints endpoints, Persona persona) {
-    HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .sslContext(TlsIdentity.context(persona, endpoints.tlsTrust()))
-            .build();
-    ApiClient client = new OneClient(http);
-    client.updateBaseUri(endpoints.api().toString());
-    client.setReadTimeout(READ_TIMEOUT);
-    if (persona instanceof Persona.Account account) {
-      String authorization = basic(account);
-      client.setRequestInterceptor(request -> request.setHeader("Authorization", authorization));
+    try {
+      return new Connection(persona, client(endpoints.api(), persona, endpoints.tlsTrust()));
+    } catch (UnusableTlsFile e) {
+      throw CommandFailure.missing(
+          "the TLS identity of " + persona + " cannot be used: " + e.getMessage(),
+          "restart the server with ops/run, which writes endpoints.json anew",
+          e);
     }
-    return new Connection(persona, http, client);
   }
 
-  private static String basic(Persona.Account account) {
-    String pair = account.username() + ":" + account.password();
-    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  private static YaoshiClient client(URI api, Persona persona, Path trust) throws UnusableTlsFile {
+    return switch (persona) {
+      case Persona.Staff staff ->
+          YaoshiClient.withCertificate(
+              api, staff.keyStore(), staff.password().toCharArray(), trust);
+      case Persona.Account account ->
+          YaoshiClient.withPassword(
+              api, account.username(), account.password().toCharArray(), trust);
+      case Persona.Anonymous nobody -> YaoshiClient.anonymous(api, trust);
+    };
   }
 
   /// Who speaks here.
@@ -116,45 +108,6 @@ public final class Connection implements AutoCloseable {
 
   @Override
   public void close() {
-    http.shutdownNow();
-  }
-
-  /// The SDK's client with one HTTP client for all of its APIs.
-  private static final class OneClient extends ApiClient {
-    private final HttpClient http;
-
-    OneClient(HttpClient http) {
-      this.http = http;
-    }
-
-    @Override
-    public HttpClient getHttpClient() {
-      return http;
-    }
-
-    @Override
-    public ObjectMapper getObjectMapper() {
-      return new OctetMapper(super.getObjectMapper());
-    }
-  }
-
-  /// The SDK hands every request body to its mapper, also `application/octet-stream`: a file's
-  /// octets are its body, not its name as JSON.
-  private static final class OctetMapper extends ObjectMapper {
-    private static final long serialVersionUID = 1L;
-
-    OctetMapper(ObjectMapper mapper) {
-      super(mapper);
-    }
-
-    @Override
-    public byte[] writeValueAsBytes(Object value) throws JsonProcessingException {
-      if (!(value instanceof File file)) return super.writeValueAsBytes(value);
-      try {
-        return Files.readAllBytes(file.toPath());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    client.close();
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yaoshi.cli.CommandFailure;
 import org.yaoshi.client.ApiException;
+import org.yaoshi.client.connect.UnreadableOctets;
 
 /// A refusal (RFC 9457) in words.
 ///
@@ -76,6 +77,9 @@ public record ProblemText(String title, int status, List<String> objections, Str
     if (thrown.getCode() != 0) {
       return CommandFailure.refused(
           parse(thrown.getCode(), thrown.getResponseBody()).text(), hint(thrown.getCode()));
+    }
+    if (thrown.getCause() instanceof UnreadableOctets unreadable) {
+      return CommandFailure.missing(unreadable.getOriginalMessage(), "", unreadable);
     }
     if (thrown.getCause() instanceof JsonProcessingException) {
       return CommandFailure.refused("the server's answer is not what the contract says", "");
