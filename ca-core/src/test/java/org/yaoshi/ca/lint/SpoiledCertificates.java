@@ -65,7 +65,14 @@ final class SpoiledCertificates {
 
   static Stream<Spoiled> all() {
     return Stream.of(
-            outer(), extensions(), names(), holders(), keys(), usages(), SpoiledPointers.all())
+            outer(),
+            extensions(),
+            names(),
+            holders(),
+            keyIdentifiers(),
+            keys(),
+            usages(),
+            SpoiledPointers.all())
         .flatMap(List::stream);
   }
 
@@ -252,7 +259,7 @@ final class SpoiledCertificates {
                         new GeneralName(GeneralName.iPAddress, new DEROctetString(new byte[5]))))));
   }
 
-  private static List<Spoiled> keys() {
+  private static List<Spoiled> keyIdentifiers() {
     return List.of(
         bad(
             "AuthorityKeyIdentifierPresent",
@@ -292,7 +299,11 @@ final class SpoiledCertificates {
             "SubjectKeyIdentifierPresent",
             "empty",
             EKEY,
-            c -> c.put(Extension.subjectKeyIdentifier, false, new DEROctetString(new byte[0]))),
+            c -> c.put(Extension.subjectKeyIdentifier, false, new DEROctetString(new byte[0]))));
+  }
+
+  private static List<Spoiled> keys() {
+    return List.of(
         bad(
             "EcKeyNamedCurve",
             "absent",

@@ -1,28 +1,25 @@
 package org.yaoshi.server.house;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.util.Date;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RestController;
+import org.yaoshi.server.YaoshiServer;
 import org.yaoshi.server.authority.DevelopmentCeremony;
 import org.yaoshi.server.status.Responders;
 
 @DisplayName("The house's rules, each with its reason")
 class ArchitectureTest {
   private static final String WIRING = "org.yaoshi.server.wiring..";
+  private static final String CONTRACT = "org.yaoshi.server.contract..";
   private static final JavaClasses SERVER =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -31,26 +28,15 @@ class ArchitectureTest {
   @Test
   @DisplayName("Time and chance come in at the wiring")
   void timeAndChance() {
-    ArchRule rule =
-        noClasses()
-            .that()
-            .resideOutsideOfPackage(WIRING)
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(LocalDate.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(InstantSource.class, "system")
-            .orShould()
-            .callMethod(Clock.class, "systemUTC")
-            .orShould()
-            .callConstructor(Date.class)
-            .orShould()
-            .callConstructor(SecureRandom.class)
-            .because("a deadline or a serial number that cannot be repeated cannot be tested");
-    rule.check(SERVER);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(WIRING)
+        .should()
+        .accessTargetWhere(Ambient.CLOCK)
+        .orShould()
+        .accessTargetWhere(Ambient.CHANCE)
+        .because("a deadline or a serial number that cannot be repeated cannot be tested")
+        .check(SERVER);
   }
 
   @Test
@@ -115,8 +101,8 @@ class ArchitectureTest {
         .that()
         .areAnnotatedWith(RestController.class)
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage("org.yaoshi.server.contract.api")
+        .implement(
+            resideInAPackage("org.yaoshi.server.contract.api").as("an interface of the contract"))
         .because("the contract is the truth; an endpoint outside it is known to nobody")
         .check(SERVER);
   }
@@ -129,10 +115,34 @@ class ArchitectureTest {
         .areStatic()
         .and()
         .areDeclaredInClassesThat()
-        .resideOutsideOfPackage("org.yaoshi.server.contract..")
+        .resideOutsideOfPackage(CONTRACT)
         .should()
         .beFinal()
         .because("what changes belongs to an object whose life somebody decides")
+        .check(SERVER);
+  }
+
+  @Test
+  @DisplayName("No singletons of our own")
+  void singletons() {
+    noMethods()
+        .that()
+        .areStatic()
+        .should()
+        .haveName("getInstance")
+        .because("a part is handed to whoever needs it, so that a test can hand in another")
+        .check(SERVER);
+  }
+
+  @Test
+  @DisplayName("Only the program itself speaks to the terminal")
+  void terminal() {
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(YaoshiServer.class)
+        .should()
+        .accessTargetWhere(Ambient.TERMINAL)
+        .because("a server has a log; what is printed beside it is lost, or shows what must not be")
         .check(SERVER);
   }
 }

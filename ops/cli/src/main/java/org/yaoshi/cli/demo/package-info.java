@@ -5,7 +5,9 @@
 /// left in `demo/`.
 ///
 /// Each player has its own identity and its own HTTP client; the station is another process; the
-/// relying party is openssl. Never here: shortcuts into the server or its database.
+/// relying party is openssl.
+///
+/// Never here: shortcuts into the server or its database.
 @NullMarked
 package org.yaoshi.cli.demo;
 
