@@ -23,10 +23,10 @@ class RefusalsTest {
   private static final RunningServer SERVER = RunningServer.get();
 
   /// What is sent once everything before it is in place.
-  private interface Attempt extends Supplier<HttpResponse<byte[]>> {}
+  interface Attempt extends Supplier<HttpResponse<byte[]>> {}
 
   /// @param before brings about what the attempt needs, and returns the attempt
-  private record Case(String name, int status, String field, Supplier<Attempt> before) {
+  record Case(String name, int status, String field, Supplier<Attempt> before) {
     @Override
     public String toString() {
       return name + ": " + status + " " + field;
@@ -105,7 +105,7 @@ class RefusalsTest {
     byte[] tooLarge = Arrays.copyOf(picture, 1_048_576);
     byte[] bomb = Pictures.blankPng(50_000, 50_000, 1, 0, new byte[1_000]);
     return Stream.of(
-        refused("a PDF named scan.png", 422, "scan.format", () -> upload(pdf)),
+        refused("a PDF for a picture", 422, "scan.format", () -> upload(pdf)),
         refused("1,048,576 octets", 422, "scan.size", () -> upload(tooLarge)),
         refused("50,000 × 50,000 pixels", 422, "scan.dimensions", () -> upload(bomb)));
   }
@@ -120,6 +120,11 @@ class RefusalsTest {
             403,
             "role",
             () -> () -> SERVER.staff("officer1").post("/applications", Enterprise.APPLICATION)),
+        refused(
+            "an enterprise at an endpoint of the staff",
+            403,
+            "role",
+            () -> () -> SERVER.enterprise().post("/crls", "{\"ca\": \"issuing\"}")),
         refused(
             "no credentials",
             401,
