@@ -30,6 +30,13 @@ not_ok() {
 
 persona() { jq -r ".personas[\"$1\"].$2" "$ENDPOINTS"; }
 
+# Written once, before anything is sent: requests sent at once read them together.
+credentials() { # NAME PASSWORD
+  printf 'user = "%s:%s"\n' "$(persona enterprise username)" "$2" >"$WORK/$1"
+}
+credentials enterprise "$(persona enterprise password)"
+credentials wrong-password not-this-one
+
 # send WHO METHOD PATH [CURL ARGUMENT...]: leaves the answer in $WORK/body; prints status and content type. Basic
 # credentials go through a file of curl's own, so that no password stands on a command line.
 send() {
@@ -38,13 +45,7 @@ send() {
   local identity=()
   case $who in
     nobody) ;;
-    enterprise | wrong-password)
-      local password
-      password=$(persona enterprise password)
-      [[ $who == enterprise ]] || password=not-this-one
-      printf 'user = "%s:%s"\n' "$(persona enterprise username)" "$password" >"$WORK/credentials"
-      identity=(--config "$WORK/credentials")
-      ;;
+    enterprise | wrong-password) identity=(--config "$WORK/$who") ;;
     *) identity=(--cert "$(persona "$who" cert)" --key "$(persona "$who" key)") ;;
   esac
   curl -s -o "$out" -w '%{http_code} %{content_type}' --cacert "$(jq -r .tlsTrust "$ENDPOINTS")" \

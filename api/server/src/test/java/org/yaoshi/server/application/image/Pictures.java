@@ -19,7 +19,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /// Makes pictures, good and bad.
-final class Pictures {
+public final class Pictures {
   private static final int SIGNATURE = 8;
 
   private Pictures() {}
@@ -37,7 +37,7 @@ final class Pictures {
     return image;
   }
 
-  static byte[] png(int width, int height) {
+  public static byte[] png(int width, int height) {
     return written("png", drawn(width, height, BufferedImage.TYPE_INT_RGB), false);
   }
 
@@ -83,7 +83,7 @@ final class Pictures {
   }
 
   /// A PNG whose pixels are all zero, of whatever size its header claims.
-  static byte[] blankPng(int width, int height, int depth, int colourType, byte[] inflated) {
+  public static byte[] blankPng(int width, int height, int depth, int colourType, byte[] inflated) {
     ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
     header.put((byte) depth).put((byte) colourType);
     return concat(

@@ -1,0 +1,106 @@
+package org.yaoshi.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.yaoshi.server.e2e.Enterprise.done;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+@DisplayName("Promise 3: same request, same certificate")
+class IdempotencyTest {
+  private static final int CALLS = 10;
+
+  private final RunningServer server = RunningServer.get();
+  private final TestDatabase database = server.database();
+
+  @Test
+  @DisplayName("Ten concurrent requests to certify: one intent, one certificate, one answer")
+  void certify() throws Exception {
+    Enterprise enterprise = Enterprise.claimed();
+    String body = Enterprise.certifyBody(Csr.of(Csr.p256(), ""));
+    long intents = database.count("issuance_intent", "true");
+    String key = Caller.newKey();
+    var answer =
+        oneAnswer(() -> server.staff("provider2").post(enterprise.certifyPath(), body, key), 200);
+    assertThat(database.count("issuance_intent", "true")).isEqualTo(intents + 1);
+    assertThat(database.count("certificate", "order_id = ?", UUID.fromString(enterprise.order())))
+        .isEqualTo(1);
+    byte[] serial = HexFormat.of().parseHex(Caller.json(answer).get("serial").stringValue());
+    assertThat(database.count("issuance_intent", "serial = ?", (Object) serial)).isEqualTo(1);
+    assertThat(database.count("idempotent_answer", "key = ?", key)).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("Ten concurrent registrations: one account, one answer")
+  void register() throws Exception {
+    String body = Enterprise.newRegistration();
+    String username = JsonMapper.shared().readTree(body).get("username").stringValue();
+    long enterprises = database.count("enterprise", "true");
+    String key = Caller.newKey();
+    oneAnswer(() -> server.nobody().post("/enterprises", body, key), 201);
+    assertThat(database.count("account", "username = ?", username)).isEqualTo(1);
+    assertThat(database.count("enterprise", "true")).isEqualTo(enterprises + 1);
+  }
+
+  @Test
+  @DisplayName("Ten concurrent events: one step, one answer")
+  void event() throws Exception {
+    Enterprise enterprise = Enterprise.complete();
+    String key = Caller.newKey();
+    String path = "/applications/" + enterprise.application() + "/events";
+    oneAnswer(() -> enterprise.caller().post(path, "{\"event\": \"confirm\"}", key), 200);
+    assertThat(
+            database.count(
+                "application_event",
+                "application_id = ? AND event = 'confirm'",
+                UUID.fromString(enterprise.application())))
+        .isEqualTo(1);
+    assertThat(
+            database.count(
+                "stage_clock", "application_id = ?", UUID.fromString(enterprise.application())))
+        .isEqualTo(1);
+  }
+
+  /// Sends the same request ten times at once, and once more when all is done.
+  private static HttpResponse<byte[]> oneAnswer(Callable<HttpResponse<byte[]>> call, int status)
+      throws Exception {
+    List<Future<HttpResponse<byte[]>>> calls = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < CALLS; i++) calls.add(threads.submit(call));
+    }
+    HttpResponse<byte[]> later = call.call();
+    assertThat(later.headers().firstValue("Idempotency-Replayed")).contains("true");
+    int fresh = 0;
+    for (Future<HttpResponse<byte[]>> one : calls) {
+      HttpResponse<byte[]> answer = answer(one);
+      done(answer, status);
+      assertThat(answer.body()).isEqualTo(later.body());
+      for (String header : List.of("Content-Type", "Location", "ETag")) {
+        assertThat(answer.headers().firstValue(header))
+            .isEqualTo(later.headers().firstValue(header));
+      }
+      if (answer.headers().firstValue("Idempotency-Replayed").isEmpty()) fresh++;
+    }
+    assertThat(fresh).as("answers that were not repeated").isEqualTo(1);
+    return later;
+  }
+
+  private static HttpResponse<byte[]> answer(Future<HttpResponse<byte[]>> call)
+      throws InterruptedException {
+    try {
+      return call.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("a call got no answer", e.getCause());
+    }
+  }
+}

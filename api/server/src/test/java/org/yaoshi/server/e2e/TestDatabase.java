@@ -1,0 +1,129 @@
+package org.yaoshi.server.e2e;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/// A fresh database with an owner and a serving role, on the PostgreSQL that
+/// `YAOSHI_TEST_DATABASE_URL`, `_USER` and `_PASSWORD` name (a superuser), else on an embedded one.
+final class TestDatabase implements AutoCloseable {
+  private static final String PREFIX = "YAOSHI_TEST_DATABASE_";
+
+  private final @Nullable EmbeddedPostgres embedded;
+  private final String user;
+  private final String password;
+  private final String superuserUrl;
+  private final String name = unique("yaoshi_test");
+  private final String url;
+  private final JdbcClient jdbc;
+  final String owner = unique("yaoshi_owner");
+  final String ownerPassword = unique("owner");
+  final String server = unique("yaoshi_server");
+  final String serverPassword = unique("server");
+
+  TestDatabase() {
+    Map<String, String> environment = System.getenv();
+    String given = environment.get(PREFIX + "URL");
+    embedded = given == null ? startEmbedded() : null;
+    superuserUrl =
+        embedded == null
+            ? Optional.ofNullable(given).orElseThrow()
+            : embedded.getJdbcUrl("postgres", "postgres");
+    user = environment.getOrDefault(PREFIX + "USER", "postgres");
+    password = environment.getOrDefault(PREFIX + "PASSWORD", "postgres");
+    execute(
+        "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(owner, ownerPassword),
+        "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(server, serverPassword),
+        "CREATE DATABASE %s OWNER %s".formatted(name, owner));
+    var source = new PGSimpleDataSource();
+    source.setURL(superuserUrl);
+    url =
+        "jdbc:postgresql://%s:%d/%s"
+            .formatted(source.getServerNames()[0], source.getPortNumbers()[0], name);
+    jdbc = JdbcClient.create(new DriverManagerDataSource(url, user, password));
+  }
+
+  String url() {
+    return url;
+  }
+
+  /// As the superuser.
+  JdbcClient jdbc() {
+    return jdbc;
+  }
+
+  long count(String table, String where, Object... values) {
+    return jdbc.sql("SELECT count(*) FROM " + table + " WHERE " + where)
+        .params(List.of(values))
+        .query(Long.class)
+        .single();
+  }
+
+  /// Every table with its number of rows and a digest over their contents; but for the count of
+  /// wrong passwords, which a refusal is to change.
+  SortedMap<String, String> contents() {
+    var contents = new TreeMap<String, String>();
+    for (String table :
+        jdbc.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+            .query(String.class)
+            .list()) {
+      contents.put(
+          table,
+          jdbc.sql(
+                  "SELECT count(*) || ' rows ' || md5(coalesce(string_agg(md5((to_jsonb(t) - 'failed_attempts')::text), ''"
+                      + " ORDER BY md5((to_jsonb(t) - 'failed_attempts')::text)), '')) FROM "
+                      + table
+                      + " t")
+              .query(String.class)
+              .single());
+    }
+    return contents;
+  }
+
+  @Override
+  public void close() {
+    if (embedded == null) {
+      execute("DROP DATABASE " + name + " WITH (FORCE)", "DROP ROLE " + owner + ", " + server);
+      return;
+    }
+    try {
+      embedded.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void execute(String... statements) {
+    try (Connection connection = DriverManager.getConnection(superuserUrl, user, password);
+        var statement = connection.createStatement()) {
+      for (String sql : statements) statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError("the test database cannot be prepared", e);
+    }
+  }
+
+  private static EmbeddedPostgres startEmbedded() {
+    try {
+      return EmbeddedPostgres.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the embedded PostgreSQL does not start", e);
+    }
+  }
+
+  private static String unique(String name) {
+    return name + "_" + UUID.randomUUID().toString().replace("-", "");
+  }
+}
