@@ -63,7 +63,7 @@ class EndpointsTest {
         "no json",
         "[]",
         "{\"api\": \"https://localhost:8443/api/v1\"}",
-        "{\"api\": \"http://localhost:8443/api/v1\", \"tlsTrust\": \"t\"}",
+        "{\"api\": \"http://127.0.0.1:8443/api/v1\", \"tlsTrust\": \"t\"}",
         "{\"api\": \"https://local host\", \"tlsTrust\": \"t\"}",
         "{\"api\": \"https://h/\", \"tlsTrust\": \"t\", \"personas\": {\"a\": {\"p12\": \"x\"}}}"
       })

@@ -183,7 +183,7 @@ public final class TestAuthority implements AutoCloseable {
   }
 
   private String url(String path) {
-    return "http://localhost:" + http.getAddress().getPort() + path;
+    return "http://127.0.0.1:" + http.getAddress().getPort() + path;
   }
 
   private static KeyPair keyPair() {
