@@ -62,14 +62,14 @@ class CertificateController implements CertificatesApi {
 
   @Override
   public ResponseEntity<Certificate> getCertificate(String serial) {
-    return answer(SerialNumber.parse(serial), current.get());
+    return answer(number(serial), current.get());
   }
 
   @Override
   public ResponseEntity<Certificate> revokeCertificate(
       String idempotencyKey, String serial, Revocation revocation) {
     Actor actor = current.get();
-    var number = SerialNumber.parse(serial);
+    var number = number(serial);
     lifecycle.revoke(
         number,
         org.yaoshi.ca.revocation.RevocationReason.parse(revocation.getReason().getValue())
@@ -84,7 +84,7 @@ class CertificateController implements CertificatesApi {
   public ResponseEntity<Certificate> suspendCertificate(
       String idempotencyKey, String serial, Suspension suspension) {
     Actor actor = current.get();
-    var number = SerialNumber.parse(serial);
+    var number = number(serial);
     lifecycle.suspend(number, suspension.getRemark(), actor);
     return answer(number, actor);
   }
@@ -93,7 +93,7 @@ class CertificateController implements CertificatesApi {
   public ResponseEntity<Certificate> resumeCertificate(
       String idempotencyKey, String serial, Suspension suspension) {
     Actor actor = current.get();
-    var number = SerialNumber.parse(serial);
+    var number = number(serial);
     lifecycle.resume(number, suspension.getRemark(), actor);
     return answer(number, actor);
   }
@@ -105,6 +105,15 @@ class CertificateController implements CertificatesApi {
             .filter(c -> c.isVisibleTo(actor))
             .map(CertificateController::shown)
             .orElseThrow(() -> Refused.notFound("serial", serial.hex())));
+  }
+
+  /// What no certificate can have for a serial number, none has.
+  private static SerialNumber number(String serial) {
+    try {
+      return SerialNumber.parse(serial);
+    } catch (IllegalArgumentException e) {
+      throw Refused.notFound("serial", serial);
+    }
   }
 
   private static SerialNumber cursor(String text) {

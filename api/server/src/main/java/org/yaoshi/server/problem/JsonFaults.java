@@ -29,6 +29,12 @@ final class JsonFaults {
                       .sorted()
                       .collect(Collectors.joining(", ")),
               contract);
+      case InvalidFormatException format when format.getTargetType() == String.class ->
+          new Objection(
+              path(format),
+              "text with U+0000 or half of a surrogate pair",
+              "Unicode text without U+0000",
+              Citation.of("RFC 3629", "§3"));
       case InvalidFormatException format ->
           new Objection(
               path(format),

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.yaoshi.ca.key.KeyVaultUnavailable;
 import org.yaoshi.ca.refusal.Citation;
@@ -139,6 +140,11 @@ class ProblemRenderer {
   @ExceptionHandler
   ResponseEntity<Problem> nothingHere(NoResourceFoundException e) {
     return one(ProblemType.NOT_FOUND, "path", e.getResourcePath(), "a path of the API");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> noEndpoint(NoHandlerFoundException e) {
+    return one(ProblemType.NOT_FOUND, "path", e.getRequestURL(), "a path of the API");
   }
 
   @ExceptionHandler
