@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import org.yaoshi.hsm.token.TokenAdministration;
 import org.yaoshi.server.YaoshiServer;
@@ -34,6 +36,8 @@ final class RunningServer {
   private static final class Holder {
     static final RunningServer INSTANCE = start();
   }
+
+  private static final MovableClock CLOCK = new MovableClock();
 
   private final TestDatabase database;
   private final Path data;
@@ -51,6 +55,11 @@ final class RunningServer {
 
   static RunningServer get() {
     return Holder.INSTANCE;
+  }
+
+  /// What the server takes for now.
+  MovableClock clock() {
+    return CLOCK;
   }
 
   TestDatabase database() {
@@ -137,7 +146,17 @@ final class RunningServer {
   }
 
   private static SpringApplicationBuilder application(WebApplicationType type) {
-    return new SpringApplicationBuilder(YaoshiServer.class).web(type).registerShutdownHook(false);
+    return new SpringApplicationBuilder(YaoshiServer.class)
+        .web(type)
+        .registerShutdownHook(false)
+        .initializers(
+            context ->
+                ((GenericApplicationContext) context)
+                    .registerBean(
+                        "movableClock",
+                        InstantSource.class,
+                        () -> CLOCK,
+                        bean -> bean.setPrimary(true)));
   }
 
   private static String[] arguments(Path data, TestDatabase database, int https, int http)

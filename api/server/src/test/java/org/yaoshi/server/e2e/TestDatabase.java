@@ -65,6 +65,16 @@ final class TestDatabase implements AutoCloseable {
     return jdbc;
   }
 
+  /// As the role the server runs under.
+  JdbcClient asServer() {
+    return JdbcClient.create(new DriverManagerDataSource(url, server, serverPassword));
+  }
+
+  /// As the role that migrates.
+  JdbcClient asOwner() {
+    return JdbcClient.create(new DriverManagerDataSource(url, owner, ownerPassword));
+  }
+
   long count(String table, String where, Object... values) {
     return jdbc.sql("SELECT count(*) FROM " + table + " WHERE " + where)
         .params(List.of(values))
