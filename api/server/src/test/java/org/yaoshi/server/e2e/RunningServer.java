@@ -62,6 +62,11 @@ final class RunningServer {
     return CLOCK;
   }
 
+  /// The data directory.
+  Path data() {
+    return data;
+  }
+
   TestDatabase database() {
     return database;
   }
