@@ -78,21 +78,22 @@ done_well() {
   if [[ $answer == "$status"* ]]; then ok "$what"; else not_ok "$what" "$answer $(head -c 600 "$WORK/body")"; fi
 }
 
-# ten_at_once WHAT WHO METHOD PATH DATA: one key, ten requests, ten equal answers.
+# ten_at_once WHAT WHO PATH CURL ARGUMENT...: one key, ten POSTs, ten equal answers, one of them the first.
 ten_at_once() {
-  local what=$1 who=$2 method=$3 path=$4 data=$5 shared i
+  local what=$1 who=$2 path=$3 shared i
+  shift 3
   shared=$(openssl rand -hex 16)
   for i in {1..10}; do
-    BODY=$WORK/ten.$i send "$who" "$method" "$path" "${json[@]}" -H "$(key "$shared")" --data "$data" >"$WORK/ten.$i.status" &
+    BODY=$WORK/ten.$i send "$who" POST "$path" -D "$WORK/ten.$i.headers" -H "$(key "$shared")" "$@" >"$WORK/ten.$i.status" &
   done
   wait
-  if [[ $(cat "$WORK"/ten.*.status | grep -o '^2..\|2.. application/json' | wc -l) -ge 1 ]] &&
-    [[ $(for i in {1..10}; do cut -c1-3 "$WORK/ten.$i.status"; done | sort -u | wc -l) == 1 ]] &&
-    [[ $(sha256sum "$WORK"/ten.{1..10} | cut -d' ' -f1 | sort -u | wc -l) == 1 ]]; then
+  if (($(cat "$WORK"/ten.*.headers | grep -cE '^HTTP/1.1 20[01]') == 10)) &&
+    (($(cat "$WORK"/ten.*.headers | grep -ci '^Idempotency-Replayed: true') == 9)) &&
+    (($(sha256sum "$WORK"/ten.{1..10} | cut -d' ' -f1 | sort -u | wc -l) == 1)); then
     cp "$WORK/ten.1" "$WORK/body"
     ok "$what: ten at once with one key, one effect, ten equal answers"
   else
-    not_ok "$what: ten at once with one key" "$(cat "$WORK"/ten.*.status | sort | uniq -c | head -5) $(head -c 300 "$WORK/ten.1")"
+    not_ok "$what: ten at once with one key" "$(cat "$WORK"/ten.*.headers | grep -E '^HTTP|^Idem' | sort | uniq -c) $(head -c 300 "$WORK/ten.1")"
   fi
 }
 
@@ -126,7 +127,7 @@ form='{"authorisedPerson":"李娜","residentId":"440301198011110522","phone":"13
 draft() {
   refused "a resident ID with a wrong check digit" 422 residentId enterprise POST /applications "${json[@]}" -H "$(key)" \
     --data "{\"procedure\":\"FIRST_ONLINE\",\"form\":$(jq -c '.residentId = "440301198011110523"' <<<"$form")}"
-  ten_at_once "an application" enterprise POST /applications "{\"procedure\":\"FIRST_ONLINE\",\"form\":$form}"
+  ten_at_once "an application" enterprise /applications "${json[@]}" --data "{\"procedure\":\"FIRST_ONLINE\",\"form\":$form}"
   CASE=$(jq -r .id "$WORK/body")
   refused "a second open application" 409 "" enterprise POST /applications "${json[@]}" -H "$(key)" --data "{\"procedure\":\"FIRST_ONLINE\",\"form\":$form}"
   refused "a change of a version that is gone" 412 If-Match enterprise PUT "/applications/$CASE" "${json[@]}" -H "$(key)" -H 'If-Match: "99"' --data "$form"
@@ -155,19 +156,19 @@ scans() {
   local file kind
   for file in "$DATA"/demo/scan-*; do
     kind=$(basename "$file" | sed 's/^scan-//; s/\..*//')
-    done_well "upload of $kind" 201 enterprise POST "/applications/$CASE/materials?kind=$kind" "${octets[@]}" -H "$(key)" --data-binary "@$file"
+    ten_at_once "upload of $kind" enterprise "/applications/$CASE/materials?kind=$kind" "${octets[@]}" --data-binary "@$file"
   done
 }
 
 reviews() {
-  ten_at_once "a confirmation" enterprise POST "/applications/$CASE/events" '{"event":"confirm"}'
+  ten_at_once "a confirmation" enterprise "/applications/$CASE/events" "${json[@]}" --data '{"event":"confirm"}'
   event_refused "a failure without a remark" 422 remark authority '{"event":"fail"}'
   event_refused "a verification by the provider" 403 role provider '{"event":"pass"}'
   event authority '{"event":"pass"}'
   event provider '{"event":"pass"}'
   ORDER=$(send provider2 GET "/production-orders?state=OPEN&applicationId=$CASE" >/dev/null; jq -r '.items[0].id' "$WORK/body")
   refused "a claim by the reviewer" 403 role provider POST "/production-orders/$ORDER/claim" -H "$(key)"
-  done_well "the operator claims the order" 200 provider2 POST "/production-orders/$ORDER/claim" -H "$(key)"
+  ten_at_once "a claim" provider2 "/production-orders/$ORDER/claim"
 }
 
 csr() { jq -n --rawfile csr "$1" '{csr: $csr}'; }
@@ -186,7 +187,7 @@ requests() {
   certify_refused "an RSA key of 1024 bits" csr.publicKey "$WORK/weak.csr"
   certify_refused "a foreign subject" csr.subject "$WORK/foreign.csr"
   refused "a request by somebody who has not claimed the order" 403 "" provider POST "/production-orders/$ORDER/certify" "${json[@]}" -H "$(key)" --data "$(csr "$WORK/good.csr")"
-  ten_at_once "a certificate" provider2 POST "/production-orders/$ORDER/certify" "$(csr "$WORK/good.csr")"
+  ten_at_once "a certificate" provider2 "/production-orders/$ORDER/certify" "${json[@]}" --data "$(csr "$WORK/good.csr")"
   send auditor GET "/certificates?username=$(persona enterprise username)" >/dev/null
   if [[ $(jq '.items | length' "$WORK/body") == 1 && $(jq -r '.items[0].status' "$WORK/body") == HELD ]]; then
     ok "one certificate, on hold"
@@ -201,6 +202,34 @@ requests() {
   ORDER=$(send provider2 GET "/production-orders?state=OPEN&applicationId=$CASE" >/dev/null; jq -r '.items[0].id' "$WORK/body")
   done_well "the new order is claimed" 200 provider2 POST "/production-orders/$ORDER/claim" -H "$(key)"
   certify_refused "a key that was certified before" csr.publicKey "$WORK/good.csr"
+}
+
+read_back() {
+  openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$WORK/fresh.key" -subj / -out "$WORK/fresh.csr" 2>/dev/null
+  done_well "another key is certified" 200 provider2 POST "/production-orders/$ORDER/certify" "${json[@]}" -H "$(key)" --data "$(csr "$WORK/fresh.csr")"
+  jq -r .certificate "$WORK/body" >"$WORK/fresh.pem"
+  jq -r .readBackChallenge "$WORK/body" | base64 -d >"$WORK/challenge"
+  openssl dgst -sha256 -sign "$WORK/k" -out "$WORK/foreign.proof" "$WORK/challenge"
+  openssl dgst -sha256 -sign "$WORK/fresh.key" -out "$WORK/proof" "$WORK/challenge"
+  refused "a read-back proof by another key" 422 signature provider2 POST "/production-orders/$ORDER/complete" "${json[@]}" -H "$(key)" --data "$(proof "$WORK/foreign.proof")"
+  ten_at_once "a read-back proof" provider2 "/production-orders/$ORDER/complete" "${json[@]}" --data "$(proof "$WORK/proof")"
+}
+
+proof() { # FILE
+  jq -n --rawfile c "$WORK/fresh.pem" --arg s "$(base64 -w0 "$1")" '{tokenSerial: "REFUSALS-1", certificate: $c, signature: $s}'
+}
+
+changes_of_status() {
+  local serial
+  serial=$(openssl x509 -in "$(persona officer2 cert)" -noout -serial | cut -d= -f2 | tr A-F a-f)
+  ten_at_once "a suspension" officer1 "/certificates/$serial/suspend" "${json[@]}" --data '{"remark":"on leave"}'
+  ten_at_once "a resumption" officer1 "/certificates/$serial/resume" "${json[@]}" --data '{"remark":"back"}'
+  ten_at_once "a revocation" officer1 "/certificates/$serial/revoke" "${json[@]}" --data '{"reason":"superseded"}'
+  refused "a second revocation" 409 status officer1 POST "/certificates/$serial/revoke" "${json[@]}" -H "$(key)" --data '{"reason":"keyCompromise"}'
+  ten_at_once "a CRL" officer1 /crls "${json[@]}" --data '{"ca":"management"}'
+  local letters
+  letters=$(openssl rand -hex 6 | tr 0-9a-f A-P | cut -c1-7)
+  ten_at_once "a registration" nobody /enterprises "${json[@]}" --data "$(registration "$letters" 91110108MA01ABCD5T)"
 }
 
 # An organisation that had a key is known by its organisation code, also under its older 13-character code.
@@ -237,6 +266,8 @@ draft
 scans
 reviews
 requests
+read_back
+changes_of_status
 second_first_key
 keys_stay_in_the_token
 ((failures == 0)) || printf '%s checks failed\n' "$failures"
