@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.yaoshi.ca.key.DerivationKey;
 import org.yaoshi.ca.key.KeyExists;
 import org.yaoshi.ca.key.KeyNotFound;
 import org.yaoshi.ca.key.KeyParameters;
@@ -57,6 +58,18 @@ public final class Pkcs11KeyVault implements KeyVault, AutoCloseable {
     return wrappingKey(reference);
   }
 
+  @Override
+  public DerivationKey generateDerivationKey(KeyReference reference) {
+    String label = reference.label();
+    generate(
+        reference,
+        token -> {
+          token.generateMacKey(label, random);
+          return label;
+        });
+    return derivationKey(reference);
+  }
+
   private void generate(KeyReference reference, TokenConnection.Operation<String> generation) {
     TokenConnection connection = connection(reference.token());
     connection.once(
@@ -76,6 +89,11 @@ public final class Pkcs11KeyVault implements KeyVault, AutoCloseable {
   @Override
   public WrappingKey wrappingKey(KeyReference reference) {
     return Pkcs11WrappingKey.find(reference, connection(reference.token()), random);
+  }
+
+  @Override
+  public DerivationKey derivationKey(KeyReference reference) {
+    return Pkcs11DerivationKey.find(reference, connection(reference.token()));
   }
 
   /// The keys on one token, by label. Objects whose labels are no key references are left out.

@@ -50,6 +50,7 @@ final class Pkcs11WrappingKey implements WrappingKey {
       throws GeneralSecurityException {
     return token
         .secretKey(reference.label())
+        .filter(key -> key.getAlgorithm().equals("AES"))
         .map(key -> new Handle(token, key))
         .orElseThrow(() -> new KeyNotFound("no wrapping key " + reference));
   }

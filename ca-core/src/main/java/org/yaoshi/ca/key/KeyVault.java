@@ -17,6 +17,13 @@ public interface KeyVault {
   /// @throws KeyVaultUnavailable the token did not answer
   WrappingKey generateWrappingKey(KeyReference reference);
 
+  /// Generates a 256-bit secret key on the token for HMAC-SHA-256 alone: sensitive, never
+  /// extractable.
+  ///
+  /// @throws KeyExists the label is taken; nothing was generated
+  /// @throws KeyVaultUnavailable the token did not answer
+  DerivationKey generateDerivationKey(KeyReference reference);
+
   /// @throws KeyNotFound no such key on that token
   /// @throws KeyVaultUnavailable the token did not answer
   SigningKey signingKey(KeyReference reference);
@@ -24,6 +31,10 @@ public interface KeyVault {
   /// @throws KeyNotFound no such key on that token
   /// @throws KeyVaultUnavailable the token did not answer
   WrappingKey wrappingKey(KeyReference reference);
+
+  /// @throws KeyNotFound no such key on that token
+  /// @throws KeyVaultUnavailable the token did not answer
+  DerivationKey derivationKey(KeyReference reference);
 
   /// The keys on one token, by label.
   ///

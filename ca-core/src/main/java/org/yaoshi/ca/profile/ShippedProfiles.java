@@ -12,13 +12,21 @@ public final class ShippedProfiles {
   public static final ProfileId ISSUING_CA = new ProfileId("issuing-ca");
   public static final ProfileId OCSP_RESPONDER = new ProfileId("ocsp-responder");
   public static final ProfileId AUDIT = new ProfileId("audit");
+  public static final ProfileId SEAL_MAKER = new ProfileId("seal-maker");
   public static final ProfileId MANAGEMENT_CLIENT = new ProfileId("management-client");
   public static final ProfileId TLS_SERVER = new ProfileId("tls-server");
   public static final ProfileId EKEY_SIGNING = new ProfileId("ekey-signing");
 
   private static final List<ProfileId> IDS =
       List.of(
-          ROOT_CA, ISSUING_CA, OCSP_RESPONDER, AUDIT, MANAGEMENT_CLIENT, TLS_SERVER, EKEY_SIGNING);
+          ROOT_CA,
+          ISSUING_CA,
+          OCSP_RESPONDER,
+          AUDIT,
+          SEAL_MAKER,
+          MANAGEMENT_CLIENT,
+          TLS_SERVER,
+          EKEY_SIGNING);
 
   private ShippedProfiles() {}
 

@@ -113,9 +113,9 @@ class CertificateProfileTest {
   }
 
   @Test
-  @DisplayName("there are seven shipped profiles, and no other name has one")
+  @DisplayName("there are eight shipped profiles, and no other name has one")
   void shippedIds() {
-    assertThat(ShippedProfiles.ids()).hasSize(7).doesNotHaveDuplicates();
+    assertThat(ShippedProfiles.ids()).hasSize(8).doesNotHaveDuplicates();
     assertThatThrownBy(() -> ShippedProfiles.yaml(new ProfileId("other")))
         .isInstanceOf(IllegalArgumentException.class);
   }

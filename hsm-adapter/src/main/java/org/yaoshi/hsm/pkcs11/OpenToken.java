@@ -56,13 +56,14 @@ public final class OpenToken implements AutoCloseable {
 
   /// Finds the token and logs in.
   ///
-  /// @param name for messages and threads, `[a-z][a-z0-9-]*`
+  /// @param name for messages and, with the slot's number, of the provider, `[a-z][a-z0-9-]*`
   /// @param pin the user PIN; the caller clears it
   /// @throws org.yaoshi.hsm.token.TokenFault no such token, or it refused the login
   public static OpenToken open(String name, Path library, TokenSelector selector, char[] pin) {
     TokenAdministration administration = TokenAdministration.load(library);
     SlotInfo slot = administration.slot(selector);
-    AuthProvider provider = provider(ProviderConfiguration.of(name, library, slot.slot()));
+    AuthProvider provider =
+        provider(ProviderConfiguration.of(name + "-" + slot.slot(), library, slot.slot()));
     try {
       KeyStore keyStore = KeyStore.getInstance("PKCS11", provider);
       provider.login(null, callbacks -> answer(callbacks, pin));
@@ -108,6 +109,11 @@ public final class OpenToken implements AutoCloseable {
 
   public SlotInfo slot() {
     return slot;
+  }
+
+  /// The objects on the token, beside what the key store shows of them.
+  public TokenSession objects() {
+    return objects;
   }
 
   /// For `getInstance` calls with a key of this token.
@@ -194,7 +200,17 @@ public final class OpenToken implements AutoCloseable {
 
   /// Generates an AES-256 key that cannot leave the token and can only encrypt and decrypt.
   public void generateSecretKey(String label, SecureRandom random) throws GeneralSecurityException {
-    KeyGenerator generator = KeyGenerator.getInstance("AES", provider);
+    generateSecretKey("AES", label, random);
+  }
+
+  /// Generates a 256-bit secret that cannot leave the token and can only compute HMACs.
+  public void generateMacKey(String label, SecureRandom random) throws GeneralSecurityException {
+    generateSecretKey("HmacSHA256", label, random);
+  }
+
+  private void generateSecretKey(String algorithm, String label, SecureRandom random)
+      throws GeneralSecurityException {
+    KeyGenerator generator = KeyGenerator.getInstance(algorithm, provider);
     generator.init(256, random);
     SecretKey key = generator.generateKey();
     keyStore.setEntry(label, new KeyStore.SecretKeyEntry(key), null);
@@ -206,6 +222,16 @@ public final class OpenToken implements AutoCloseable {
       throws GeneralSecurityException {
     keyStore.setKeyEntry(label, key, null, new Certificate[] {certificate});
     reload();
+  }
+
+  /// Destroys the private key of that label and the certificate beside it, for good; also a key
+  /// that a generation cut short has left without a certificate.
+  ///
+  /// @return whether there was such a key
+  public boolean destroyKeyPair(String label) throws GeneralSecurityException {
+    boolean destroyed = objects.destroyPrivateKey(id(label));
+    reload();
+    return destroyed;
   }
 
   /// Signs all of `message`.

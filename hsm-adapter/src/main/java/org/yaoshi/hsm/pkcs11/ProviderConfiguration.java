@@ -10,9 +10,10 @@ final class ProviderConfiguration {
 
   private ProviderConfiguration() {}
 
-  /// Private keys only sign, secret keys only encrypt and decrypt; neither can leave the token or
-  /// be read in it. A secret key is generated as a session object because the key store copies it
-  /// into the token when it is given its label; a private key is generated in place.
+  /// Private keys only sign, AES keys only encrypt and decrypt, generic secrets only compute MACs;
+  /// none can leave the token or be read in it. A secret key is generated as a session object
+  /// because the key store copies it into the token when it is given its label; a private key is
+  /// generated in place.
   static String of(String name, Path library, long slot) {
     String path = library.toAbsolutePath().toString();
     if (!PLAIN.matcher(path).matches()) {
@@ -50,6 +51,19 @@ final class ProviderConfiguration {
           CKA_VERIFY = false
           CKA_WRAP = false
           CKA_UNWRAP = false
+        }
+        attributes(generate, CKO_SECRET_KEY, CKK_GENERIC_SECRET) = {
+          CKA_TOKEN = false
+          CKA_PRIVATE = true
+          CKA_SENSITIVE = true
+          CKA_EXTRACTABLE = false
+          CKA_SIGN = true
+          CKA_VERIFY = false
+          CKA_ENCRYPT = false
+          CKA_DECRYPT = false
+          CKA_WRAP = false
+          CKA_UNWRAP = false
+          CKA_DERIVE = false
         }
         """
             .formatted(name, path, slot);

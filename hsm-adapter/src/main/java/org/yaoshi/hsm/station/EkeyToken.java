@@ -19,6 +19,7 @@ import org.yaoshi.ca.key.KeyParameters;
 import org.yaoshi.ca.x509.DistinguishedName;
 import org.yaoshi.hsm.pkcs11.OpenToken;
 import org.yaoshi.hsm.pkcs11.TokenFaults;
+import org.yaoshi.hsm.token.DataObjectName;
 import org.yaoshi.hsm.token.SlotInfo;
 import org.yaoshi.hsm.token.TokenSelector;
 
@@ -27,6 +28,9 @@ import org.yaoshi.hsm.token.TokenSelector;
 /// thread at a time.
 public final class EkeyToken implements AutoCloseable {
   private static final KeyParameters KIND = KeyParameters.EC_P256;
+
+  /// CKA_APPLICATION of a seal.
+  private static final String SEAL = "yaoshi-seal";
 
   private final OpenToken token;
   private final SecureRandom random;
@@ -113,6 +117,46 @@ public final class EkeyToken implements AutoCloseable {
     return attempt("reading the certificate of " + label, () -> token.certificate(label));
   }
 
+  /// Destroys the key and the certificate beside it, for good. The seal is left.
+  ///
+  /// @return whether there was such a key
+  public boolean delete(String label) {
+    return attempt("deleting " + label, () -> token.destroyKeyPair(label));
+  }
+
+  /// Writes the electronic seal that goes with a key, in the place of what was there. It is seen
+  /// only after login.
+  ///
+  /// @param label of the key
+  /// @param seal as its maker encoded it, 1 to 1,048,576 octets; not looked into
+  /// @throws IllegalArgumentException another number of octets
+  public void writeSeal(String label, byte[] seal) {
+    token.objects().writeData(new DataObjectName(SEAL, label), seal);
+  }
+
+  /// The electronic seal that goes with a key; empty when there is none.
+  public Optional<byte[]> readSeal(String label) {
+    return token.objects().readData(new DataObjectName(SEAL, label));
+  }
+
+  /// Destroys the electronic seal that goes with a key.
+  ///
+  /// @return whether there was one
+  public boolean deleteSeal(String label) {
+    return token.objects().destroyData(new DataObjectName(SEAL, label));
+  }
+
+  /// The key and its certificate for TLS client authentication, as long as this token is open.
+  ///
+  /// @param issuers certificates the server may need to reach its trust anchor, nearest first
+  /// @throws KeyNotFound no key or no certificate of that label
+  public TlsIdentity tlsIdentity(String label, List<X509Certificate> issuers) {
+    X509Certificate certificate = requireCertificate(label);
+    return attempt(
+        "using " + label + " for TLS",
+        () -> TlsIdentity.install(token.provider(), label, key(label), certificate, issuers));
+  }
+
   /// Signs with SHA256withECDSA in the token.
   ///
   /// @return DER ECDSA-Sig-Value
@@ -129,8 +173,7 @@ public final class EkeyToken implements AutoCloseable {
   /// @throws KeyNotFound no key or no certificate of that label
   /// @throws CertificateMismatch the signature does not verify with the stored certificate
   public ReadBackProof prove(String label, byte[] challenge) {
-    X509Certificate certificate =
-        readCertificate(label).orElseThrow(() -> new KeyNotFound("no certificate beside " + label));
+    X509Certificate certificate = requireCertificate(label);
     byte[] signature = sign(label, challenge);
     return attempt(
         "proving " + label,
@@ -143,6 +186,11 @@ public final class EkeyToken implements AutoCloseable {
           }
           return new ReadBackProof(certificate.getEncoded(), challenge.clone(), signature);
         });
+  }
+
+  private X509Certificate requireCertificate(String label) {
+    return readCertificate(label)
+        .orElseThrow(() -> new KeyNotFound("no certificate beside " + label));
   }
 
   private PrivateKey key(String label) throws GeneralSecurityException {

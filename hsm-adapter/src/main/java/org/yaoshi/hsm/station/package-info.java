@@ -1,8 +1,10 @@
 /// # station: what a provider's workplace does with one enterprise's token
 ///
-/// In: a PKCS#11 library, a token and its user PIN, a label, a subject, an issued certificate. Out:
-/// a certification request signed in the token (RFC 2986), the certificate stored beside its key,
-/// and the proof that both were read back.
+/// In: a PKCS#11 library, a token and its PINs, a label, a subject, an issued certificate, a seal.
+/// Out: from [TokenStation] a token personalised, renewed, unlocked or wiped, a certification
+/// request signed in it (RFC 2986), certificate and seal stored beside their key and the proof that
+/// they were read back; from [EkeyToken] one open token, also for its owner's TLS login
+/// ([TlsIdentity]).
 ///
-/// Never here: the server, orders, PINs' making and printing (see [org.yaoshi.hsm.token]), CA keys.
+/// Never here: the server, orders, PINs' making and printing (see [org.yaoshi.ca.pin]), CA keys.
 package org.yaoshi.hsm.station;

@@ -22,11 +22,8 @@ final class CryptokiSession implements AutoCloseable {
   private static final long UNAVAILABLE = -1L;
   private static final int MOST_OBJECTS = 100_000;
   private static final int LONGEST_VALUE = 4096;
+  private static final int LONGEST_DATA = 1 << 20;
 
-  private static final long CKA_CLASS = 0x0;
-  private static final long CKA_LABEL = 0x3;
-  private static final long CKA_KEY_TYPE = 0x100;
-  private static final long CKA_ID = 0x102;
   private static final Map<Long, String> KEY_TYPES =
       Map.of(0x0L, "RSA", 0x3L, "EC", 0x10L, "GENERIC_SECRET", 0x1FL, "AES", 0x40L, "EC_EDWARDS");
 
@@ -105,7 +102,7 @@ final class CryptokiSession implements AutoCloseable {
   List<TokenObject> objects() {
     List<TokenObject> objects = new ArrayList<>();
     try (Arena arena = Arena.ofConfined()) {
-      for (long handle : find(MemorySegment.NULL, 0, arena)) objects.add(describe(handle));
+      for (long handle : find(new Template(arena), arena)) objects.add(describe(handle));
     }
     return objects;
   }
@@ -113,9 +110,7 @@ final class CryptokiSession implements AutoCloseable {
   /// Writes CKA_LABEL on an object.
   void label(long handle, String label) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment change = arena.allocate(24, 8);
-      byte[] text = label.getBytes(StandardCharsets.UTF_8);
-      attribute(change, 0, CKA_LABEL, arena.allocateFrom(JAVA_BYTE, text));
+      MemorySegment change = new Template(arena).put(Template.CKA_LABEL, label).segment();
       cryptoki.call(on, CryptokiFunction.SET_ATTRIBUTE_VALUE, session, handle, change, 1L);
     }
   }
@@ -124,19 +119,57 @@ final class CryptokiSession implements AutoCloseable {
     cryptoki.call(on, CryptokiFunction.DESTROY_OBJECT, session, handle);
   }
 
-  /// Handles of the objects of one class that have this CKA_ID.
-  long[] find(ObjectClass objectClass, byte[] id) {
+  /// Makes a data object on the token that is seen only after login.
+  ///
+  /// @return its handle
+  long createData(DataObjectName name, byte[] value) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment template = arena.allocate(48, 8);
-      MemorySegment classValue = arena.allocateFrom(JAVA_LONG, objectClass.value());
-      attribute(template, 0, CKA_CLASS, classValue);
-      attribute(template, 24, CKA_ID, arena.allocateFrom(JAVA_BYTE, id));
-      return find(template, 2, arena);
+      Template template =
+          named(new Template(arena), name)
+              .put(Template.CKA_TOKEN, true)
+              .put(Template.CKA_PRIVATE, true)
+              .put(Template.CKA_VALUE, value);
+      MemorySegment handle = arena.allocate(JAVA_LONG);
+      cryptoki.call(
+          on,
+          CryptokiFunction.CREATE_OBJECT,
+          session,
+          template.segment(),
+          template.count(),
+          handle);
+      return handle.get(JAVA_LONG, 0);
     }
   }
 
-  private long[] find(MemorySegment template, long attributes, Arena arena) {
-    cryptoki.call(on, CryptokiFunction.FIND_OBJECTS_INIT, session, template, attributes);
+  /// Handles of the data objects of that name.
+  long[] find(DataObjectName name) {
+    try (Arena arena = Arena.ofConfined()) {
+      return find(named(new Template(arena), name), arena);
+    }
+  }
+
+  private static Template named(Template template, DataObjectName name) {
+    return template
+        .put(ObjectClass.DATA)
+        .put(Template.CKA_APPLICATION, name.application())
+        .put(Template.CKA_LABEL, name.label());
+  }
+
+  /// The octets of a data object; empty when they are more than 1 MiB.
+  Optional<byte[]> data(long handle) {
+    return value(handle, Template.CKA_VALUE, LONGEST_DATA);
+  }
+
+  /// Handles of the objects of one class that have this CKA_ID.
+  long[] find(ObjectClass objectClass, byte[] id) {
+    try (Arena arena = Arena.ofConfined()) {
+      return find(new Template(arena).put(objectClass).put(Template.CKA_ID, id), arena);
+    }
+  }
+
+  private long[] find(Template template, Arena arena) {
+    cryptoki.call(
+        on, CryptokiFunction.FIND_OBJECTS_INIT, session, template.segment(), template.count());
     try {
       MemorySegment handles = arena.allocate(JAVA_LONG, MOST_OBJECTS);
       MemorySegment count = arena.allocate(JAVA_LONG);
@@ -161,15 +194,17 @@ final class CryptokiSession implements AutoCloseable {
       byte[] value = value(handle, trait.attribute()).orElse(new byte[0]);
       if (value.length == 1 && value[0] != 0) traits.add(trait);
     }
-    long objectClass = number(handle, CKA_CLASS).orElse(UNAVAILABLE);
+    long objectClass = number(handle, Template.CKA_CLASS).orElse(UNAVAILABLE);
     String keyType =
-        number(handle, CKA_KEY_TYPE)
+        number(handle, Template.CKA_KEY_TYPE)
             .map(type -> KEY_TYPES.getOrDefault(type, "0x" + Long.toHexString(type)))
             .orElse("");
     return new TokenObject(
         ObjectClass.of(objectClass),
-        value(handle, CKA_LABEL).map(text -> new String(text, StandardCharsets.UTF_8)).orElse(""),
-        value(handle, CKA_ID).map(HexFormat.of()::formatHex).orElse(""),
+        value(handle, Template.CKA_LABEL)
+            .map(text -> new String(text, StandardCharsets.UTF_8))
+            .orElse(""),
+        value(handle, Template.CKA_ID).map(HexFormat.of()::formatHex).orElse(""),
         keyType,
         traits);
   }
@@ -183,12 +218,16 @@ final class CryptokiSession implements AutoCloseable {
   /// One attribute; empty when the object does not have it or it is longer than any that is asked
   /// for.
   private Optional<byte[]> value(long handle, long type) {
+    return value(handle, type, LONGEST_VALUE);
+  }
+
+  private Optional<byte[]> value(long handle, long type, int longest) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment query = arena.allocate(24, 8);
       query.set(JAVA_LONG, 0, type);
       long code = read(handle, query);
       long length = query.get(JAVA_LONG, 16);
-      if (code != ReturnValue.OK || length == UNAVAILABLE || length > LONGEST_VALUE) {
+      if (code != ReturnValue.OK || length == UNAVAILABLE || length > longest) {
         requireKnown(code);
         return Optional.empty();
       }
@@ -211,13 +250,6 @@ final class CryptokiSession implements AutoCloseable {
         && !said.is("CKR_ATTRIBUTE_SENSITIVE")) {
       throw TokenFault.of("C_GetAttributeValue on " + on, said, null);
     }
-  }
-
-  private static void attribute(
-      MemorySegment template, long offset, long type, MemorySegment value) {
-    template.set(JAVA_LONG, offset, type);
-    template.set(ADDRESS, offset + 8, value);
-    template.set(JAVA_LONG, offset + 16, value.byteSize());
   }
 
   /// Logs out only if this session logged in: another's login is not ended behind its back.

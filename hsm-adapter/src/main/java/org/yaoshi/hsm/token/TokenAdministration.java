@@ -46,6 +46,10 @@ public final class TokenAdministration {
               slots.stream()
                   .filter(slot -> slot.initialized() && slot.label().equals(label))
                   .toList();
+          case TokenSelector.Serial(String serial) ->
+              slots.stream()
+                  .filter(slot -> slot.present() && slot.serial().equals(serial))
+                  .toList();
         };
     if (found.size() != 1 || !found.getFirst().present()) {
       String labels =
@@ -68,15 +72,29 @@ public final class TokenAdministration {
   /// @throws TokenNotPresent no free token
   /// @throws PinUnacceptable the token does not take one of the PINs
   public SlotInfo initialize(String label, char[] soPin, char[] userPin) {
-    SlotInfo free =
-        slots().stream()
-            .filter(slot -> slot.present() && !slot.initialized())
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new TokenNotPresent(
-                        "initialising " + label, new ReturnValue("no free token"), null));
-    return initialize(free.slot(), label, soPin, userPin);
+    return initialize(free(label), label, soPin, userPin);
+  }
+
+  /// Initialises the first free token without a user PIN: until [#resetUserPin] sets one, nobody
+  /// can log in but its security officer.
+  ///
+  /// @param label as in the other way of initialising
+  /// @return the new token's slot, whose identifier may differ from the free slot's
+  /// @throws TokenNotPresent no free token
+  /// @throws PinUnacceptable the token does not take the PIN
+  public SlotInfo initialize(String label, char[] soPin) {
+    return make(free(label), label, soPin);
+  }
+
+  private long free(String label) {
+    return slots().stream()
+        .filter(slot -> slot.present() && !slot.initialized())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TokenNotPresent(
+                    "initialising " + label, new ReturnValue("no free token"), null))
+        .slot();
   }
 
   /// Initialises the token in this slot and sets its user PIN.
@@ -99,26 +117,40 @@ public final class TokenAdministration {
     return create(slot, label, soPin, userPin);
   }
 
+  /// Destroys every key and certificate on the token and leaves it initialised and without a user
+  /// PIN.
+  ///
+  /// @param soPin the one the token has, and keeps
+  /// @return the token's slot, whose identifier may differ from `slot` afterwards
+  /// @throws PinIncorrect not the SO PIN; nothing was changed
+  /// @throws TokenInUse somebody in this process has it open; nothing was changed
+  public SlotInfo erase(long slot, String label, char[] soPin) {
+    return make(slot, label, soPin);
+  }
+
   private SlotInfo create(long slot, String label, char[] soPin, char[] userPin) {
+    SlotInfo made = make(slot, label, soPin);
+    resetUserPin(made.slot(), soPin, userPin);
+    return cryptoki.slotInfo(made.slot());
+  }
+
+  private SlotInfo make(long slot, String label, char[] soPin) {
     Set<String> others =
         slots().stream()
             .filter(other -> other.initialized() && other.slot() != slot)
             .map(SlotInfo::serial)
             .collect(Collectors.toSet());
     cryptoki.initToken(slot, label, soPin);
-    SlotInfo made =
-        slots().stream()
-            .filter(candidate -> candidate.initialized() && candidate.label().equals(label))
-            .filter(candidate -> !others.contains(candidate.serial()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new TokenNotPresent(
-                        "finding the new token " + label,
-                        new ReturnValue("the library does not list it"),
-                        null));
-    resetUserPin(made.slot(), soPin, userPin);
-    return cryptoki.slotInfo(made.slot());
+    return slots().stream()
+        .filter(candidate -> candidate.initialized() && candidate.label().equals(label))
+        .filter(candidate -> !others.contains(candidate.serial()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TokenNotPresent(
+                    "finding the new token " + label,
+                    new ReturnValue("the library does not list it"),
+                    null));
   }
 
   /// Sets the user PIN as security officer: first setting, or unlocking. Keys stay as they are.

@@ -2,7 +2,7 @@ package org.yaoshi.hsm.token;
 
 /// Which token of a PKCS#11 library is meant.
 public sealed interface TokenSelector {
-  /// @param text `slot:ID`, `index:N` or `label:TEXT`
+  /// @param text `slot:ID`, `index:N`, `label:TEXT` or `serial:TEXT`
   static TokenSelector parse(String text) {
     int colon = text.indexOf(':');
     String rest = text.substring(colon + 1);
@@ -11,7 +11,9 @@ public sealed interface TokenSelector {
         case "slot" -> new SlotId(Long.parseLong(rest));
         case "index" -> new SlotIndex(Integer.parseInt(rest));
         case "label" -> new Label(rest);
-        default -> throw new IllegalArgumentException(text + " is not slot:, index: or label:");
+        case "serial" -> new Serial(rest);
+        default ->
+            throw new IllegalArgumentException(text + " is not slot:, index:, label: or serial:");
       };
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(text + " does not name a slot by number", e);
@@ -40,6 +42,13 @@ public sealed interface TokenSelector {
   record Label(String label) implements TokenSelector {
     public Label {
       TokenLabel.check(label);
+    }
+  }
+
+  /// The serial number its maker gave the token, as [SlotInfo#serial()] has it. Not blank.
+  record Serial(String serial) implements TokenSelector {
+    public Serial {
+      if (serial.isBlank()) throw new IllegalArgumentException("a serial number is not blank");
     }
   }
 }

@@ -3,15 +3,11 @@ package org.yaoshi.hsm.station;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -43,9 +39,11 @@ class EkeyTokenTest {
   @TempDir private Path directory;
   private SlotInfo slot;
   private EkeyToken ekey;
+  private OpensslCa ca;
 
   @BeforeEach
   void insertToken(TestInfo test) {
+    ca = new OpensslCa(directory);
     slot = hsm.token("ekey " + test.getTestMethod().orElseThrow().getName());
     ekey = open(SoftHsm.USER_PIN);
   }
@@ -59,24 +57,14 @@ class EkeyTokenTest {
   @DisplayName("from key to read-back proof, as openssl sees it")
   void wholeFlow() throws Exception {
     ekey.generate("sign-2026");
-    Path request = write("request.der", ekey.certificationRequest("sign-2026", SUBJECT));
-
+    byte[] request = ekey.certificationRequest("sign-2026", SUBJECT);
+    Path file = Files.write(directory.resolve("to-verify.der"), request);
     Tool checked =
-        openssl(
-            "req",
-            "-inform",
-            "DER",
-            "-in",
-            "" + request,
-            "-verify",
-            "-noout",
-            "-subject",
-            "-nameopt",
-            "utf8");
+        OpensslCa.openssl("req -inform DER -in " + file + " -verify -noout -subject -nameopt utf8");
     assertThat(checked.exitCode()).as(checked.output()).isZero();
     assertThat(checked.output()).contains("verify OK").contains("上海某某进出口有限公司");
 
-    X509Certificate issued = issue(request);
+    X509Certificate issued = ca.issue(request);
     ekey.store("sign-2026", issued);
     ekey.close();
     ekey = open(SoftHsm.USER_PIN);
@@ -84,35 +72,14 @@ class EkeyTokenTest {
 
     ReadBackProof proof = ekey.prove("sign-2026", CHALLENGE);
     assertThat(proof.certificate()).isEqualTo(issued.getEncoded());
-    Path publicKey = directory.resolve("public.pem");
-    Path certificate = write("read-back.der", proof.certificate());
-    openssl(
-        "x509",
-        "-inform",
-        "DER",
-        "-in",
-        "" + certificate,
-        "-pubkey",
-        "-noout",
-        "-out",
-        "" + publicKey);
-    Tool verified =
-        openssl(
-            "dgst",
-            "-sha256",
-            "-verify",
-            "" + publicKey,
-            "-signature",
-            "" + write("signature", proof.signature()),
-            "" + write("challenge", CHALLENGE));
-    assertThat(verified.output()).contains("Verified OK");
+    assertThat(ca.verifies(issued, CHALLENGE, proof.signature())).isTrue();
   }
 
   @Test
   @DisplayName("key and certificate share CKA_LABEL and CKA_ID; the key can never leave")
   void sharedIdentity() throws Exception {
     ekey.generate("sign");
-    ekey.store("sign", issue(write("r.der", ekey.certificationRequest("sign", SUBJECT))));
+    ekey.store("sign", ca.issue(ekey.certificationRequest("sign", SUBJECT)));
 
     List<TokenObject> objects =
         hsm.administration().objects(slot.slot(), SoftHsm.USER_PIN.toCharArray()).stream()
@@ -142,7 +109,7 @@ class EkeyTokenTest {
   void refusesForeignCertificates() throws Exception {
     ekey.generate("one");
     ekey.generate("two");
-    X509Certificate forTwo = issue(write("r.der", ekey.certificationRequest("two", SUBJECT)));
+    X509Certificate forTwo = ca.issue(ekey.certificationRequest("two", SUBJECT));
 
     assertThatThrownBy(() -> ekey.store("one", forTwo)).isInstanceOf(CertificateMismatch.class);
     assertThat(ekey.readCertificate("one")).isEmpty();
@@ -152,12 +119,90 @@ class EkeyTokenTest {
   @DisplayName("a renewed certificate takes the old one's place")
   void renews() throws Exception {
     ekey.generate("sign");
-    Path request = write("r.der", ekey.certificationRequest("sign", SUBJECT));
-    ekey.store("sign", issue(request));
-    X509Certificate renewed = issue(request);
+    byte[] request = ekey.certificationRequest("sign", SUBJECT);
+    ekey.store("sign", ca.issue(request));
+    X509Certificate renewed = ca.issue(request);
     ekey.store("sign", renewed);
     assertThat(ekey.readCertificate("sign")).contains(renewed);
     assertThat(ekey.labels()).containsExactly("sign");
+  }
+
+  @Test
+  @DisplayName("a second key stands beside the first, which signs for it, and then goes alone")
+  void secondKey() throws Exception {
+    ekey.generate("ekey-1");
+    X509Certificate first = ca.issue(ekey.certificationRequest("ekey-1", SUBJECT));
+    ekey.store("ekey-1", first);
+    ekey.generate("ekey-2");
+    byte[] request = ekey.certificationRequest("ekey-2", SUBJECT);
+    X509Certificate second = ca.issue(request);
+    ekey.store("ekey-2", second);
+
+    assertThat(ca.verifies(first, request, ekey.sign("ekey-1", request))).isTrue();
+    assertThat(ekey.delete("ekey-1")).isTrue();
+    assertThat(ekey.delete("ekey-1")).isFalse();
+    assertThat(ekey.labels()).containsExactly("ekey-2");
+    assertThat(ca.verifies(second, CHALLENGE, ekey.prove("ekey-2", CHALLENGE).signature()))
+        .isTrue();
+  }
+
+  @Test
+  @DisplayName("a seal is written, read, replaced and removed, as pkcs11-tool sees it")
+  void seal() throws Exception {
+    byte[] seal = new byte[40_000];
+    new SecureRandom().nextBytes(seal);
+    assertThat(ekey.readSeal("ekey")).isEmpty();
+    ekey.writeSeal("ekey", CHALLENGE);
+    ekey.writeSeal("ekey", seal);
+    ekey.writeSeal("ekey-2", CHALLENGE);
+    ekey.close();
+    ekey = open(SoftHsm.USER_PIN);
+    assertThat(ekey.readSeal("ekey")).hasValueSatisfying(read -> assertThat(read).isEqualTo(seal));
+
+    Path out = directory.resolve("seal");
+    Tool read =
+        pkcs11Tool(
+            "--login",
+            "--pin",
+            SoftHsm.USER_PIN,
+            "--read-object",
+            "--type",
+            "data",
+            "--application-label",
+            "yaoshi-seal",
+            "--label",
+            "ekey",
+            "--output-file",
+            "" + out);
+    assertThat(read.exitCode()).as(read.output()).isZero();
+    assertThat(Files.readAllBytes(out)).isEqualTo(seal);
+    assertThat(pkcs11Tool("--list-objects").output()).doesNotContain("yaoshi-seal");
+
+    assertThat(ekey.deleteSeal("ekey")).isTrue();
+    assertThat(ekey.deleteSeal("ekey")).isFalse();
+    assertThat(ekey.readSeal("ekey")).isEmpty();
+    assertThat(ekey.readSeal("ekey-2")).isPresent();
+  }
+
+  @Test
+  @DisplayName("a seal has 1 to 1,048,576 octets")
+  void sealBounds() {
+    for (int wrong : new int[] {0, 1_048_577}) {
+      assertThatThrownBy(() -> ekey.writeSeal("ekey", new byte[wrong]))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    ekey.writeSeal("ekey", new byte[1_048_576]);
+    assertThat(ekey.readSeal("ekey"))
+        .hasValueSatisfying(read -> assertThat(read).hasSize(1_048_576));
+  }
+
+  private Tool pkcs11Tool(String... arguments) {
+    return Tool.run(
+        Stream.concat(
+                Stream.of(
+                    "pkcs11-tool", "--module", "" + hsm.library(), "--token-label", slot.label()),
+                Stream.of(arguments))
+            .toList());
   }
 
   @Test
@@ -178,61 +223,5 @@ class EkeyTokenTest {
         new TokenSelector.SlotId(slot.slot()),
         pin.toCharArray(),
         new SecureRandom());
-  }
-
-  /// Issues as a CA of its own would, by openssl.
-  private X509Certificate issue(Path request) throws Exception {
-    Path caKey = directory.resolve("ca.key");
-    Path ca = directory.resolve("ca.pem");
-    if (!Files.exists(ca)) {
-      Tool made =
-          openssl(
-              "req",
-              "-x509",
-              "-newkey",
-              "ec",
-              "-pkeyopt",
-              "ec_paramgen_curve:P-256",
-              "-nodes",
-              "-keyout",
-              "" + caKey,
-              "-out",
-              "" + ca,
-              "-subj",
-              "/CN=Station CA");
-      assertThat(made.exitCode()).as(made.output()).isZero();
-    }
-    Path issued = directory.resolve("issued.der");
-    Tool done =
-        openssl(
-            "x509",
-            "-req",
-            "-inform",
-            "DER",
-            "-in",
-            "" + request,
-            "-CA",
-            "" + ca,
-            "-CAkey",
-            "" + caKey,
-            "-CAcreateserial",
-            "-days",
-            "30",
-            "-outform",
-            "DER",
-            "-out",
-            "" + issued);
-    assertThat(done.exitCode()).as(done.output()).isZero();
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(issued)));
-  }
-
-  private Path write(String name, byte[] content) throws IOException {
-    return Files.write(directory.resolve(name), content);
-  }
-
-  private static Tool openssl(String... arguments) {
-    return Tool.run(Stream.concat(Stream.of("openssl"), Arrays.stream(arguments)).toList());
   }
 }
