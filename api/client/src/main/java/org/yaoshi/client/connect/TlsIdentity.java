@@ -19,6 +19,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509KeyManager;
 
 /// The key and certificate a caller presents, if any, and whom they trust.
 ///
@@ -28,6 +29,10 @@ record TlsIdentity(SSLContext context) {
 
   static TlsIdentity of(Path pkcs12, char[] password, Path trust) throws UnusableTlsFile {
     return of(keyManagers(pkcs12, password), trust);
+  }
+
+  static TlsIdentity of(X509KeyManager keys, Path trust) throws UnusableTlsFile {
+    return of(new KeyManager[] {keys}, trust);
   }
 
   static TlsIdentity ofNobody(Path trust) throws UnusableTlsFile {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import javax.net.ssl.X509KeyManager;
 import org.yaoshi.client.ApiClient;
 
 /// The SDK's client of one server for one caller, to be handed to the generated APIs:
@@ -50,6 +51,18 @@ public final class YaoshiClient extends ApiClient implements AutoCloseable {
   public static YaoshiClient withCertificate(URI api, Path pkcs12, char[] password, Path trust)
       throws UnusableTlsFile {
     return new YaoshiClient(api, TlsIdentity.of(pkcs12, password, trust));
+  }
+
+  /// For whoever's key is somewhere else than in a file, such as an enterprise's on its e-key. The
+  /// key is used each time a connection is made, so it has to be there as long as this client.
+  ///
+  /// @param api the base of the API: an `https` URL, as a rule ending in `/api/v1`
+  /// @param keys knows the key and its certificate chain, or stands for them
+  /// @param trust PEM; the certificates, at least one, that vouch for the server's own
+  /// @throws UnusableTlsFile the file cannot be read
+  public static YaoshiClient withKey(URI api, X509KeyManager keys, Path trust)
+      throws UnusableTlsFile {
+    return new YaoshiClient(api, TlsIdentity.of(keys, trust));
   }
 
   /// For an enterprise's account, which authenticates by HTTP Basic (RFC 7617, UTF-8).

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
@@ -16,6 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
+import org.yaoshi.server.application.dossier.CasePaper;
 import org.yaoshi.server.application.workflow.Procedure;
 import org.yaoshi.server.contract.api.ApplicationsApi;
 import org.yaoshi.server.contract.model.Application;
@@ -27,6 +29,7 @@ import org.yaoshi.server.contract.model.Material;
 import org.yaoshi.server.contract.model.MaterialKind;
 import org.yaoshi.server.contract.model.NewApplication;
 import org.yaoshi.server.contract.model.NewApplicationEvent;
+import org.yaoshi.server.contract.model.PaperName;
 import org.yaoshi.server.contract.model.Timeline;
 import org.yaoshi.server.identity.Actor;
 import org.yaoshi.server.identity.CurrentActor;
@@ -64,10 +67,12 @@ class ApplicationsController implements ApplicationsApi {
   public ResponseEntity<Application> createApplication(
       String idempotencyKey, NewApplication wanted) {
     Actor actor = current.get();
+    Procedure procedure = Procedure.valueOf(wanted.getProcedure().getValue());
     ApplicationRow row =
         applications.create(
-            Procedure.valueOf(wanted.getProcedure().getValue()),
-            ContractRequests.form(wanted.getForm()),
+            procedure,
+            ContractRequests.applicant(wanted.getApplicant()),
+            ContractRequests.submission(procedure, wanted.getForm()),
             actor);
     return answer(HttpStatus.CREATED, row, actor);
   }
@@ -80,13 +85,21 @@ class ApplicationsController implements ApplicationsApi {
 
   @Override
   public ResponseEntity<ApplicationPage> listApplications(
-      @Nullable ApplicationState state, @Nullable String cursor, Integer limit) {
+      org.yaoshi.server.contract.model.@Nullable Procedure procedure,
+      @Nullable String username,
+      @Nullable ApplicationState state,
+      @Nullable String cursor,
+      Integer limit) {
     Actor actor = current.get();
     List<ApplicationRow> found =
         applications.list(
-            state == null
-                ? null
-                : org.yaoshi.server.application.workflow.ApplicationState.valueOf(state.getValue()),
+            new Applications.Filter(
+                state == null
+                    ? null
+                    : org.yaoshi.server.application.workflow.ApplicationState.valueOf(
+                        state.getValue()),
+                procedure == null ? null : Procedure.valueOf(procedure.getValue()),
+                username),
             NumberCursor.parse(cursor),
             limit + 1,
             actor);
@@ -105,7 +118,11 @@ class ApplicationsController implements ApplicationsApi {
     Actor actor = current.get();
     return answer(
         HttpStatus.OK,
-        applications.replaceForm(applicationId, ifMatch, ContractRequests.form(form), actor),
+        applications.replaceForm(
+            applicationId,
+            ifMatch,
+            procedure -> ContractRequests.submission(procedure, form),
+            actor),
         actor);
   }
 
@@ -118,7 +135,12 @@ class ApplicationsController implements ApplicationsApi {
     Actor actor = current.get();
     return answer(
         HttpStatus.OK,
-        transitions.post(applicationId, ifMatch, ContractRequests.event(posted, actor), actor),
+        transitions.post(
+            applicationId,
+            ifMatch,
+            ContractRequests.event(posted, actor),
+            Optional.ofNullable(posted.getSignature()),
+            actor),
         actor);
   }
 
@@ -172,19 +194,29 @@ class ApplicationsController implements ApplicationsApi {
   }
 
   @Override
-  public ResponseEntity<Resource> printForm(UUID applicationId) {
+  public ResponseEntity<Resource> printForm(UUID applicationId, @Nullable String purpose) {
     return document(
-        papers.applicationForm(applicationId, current.get()),
+        papers.applicationForm(applicationId, Optional.ofNullable(purpose), current.get()),
         MediaType.APPLICATION_PDF,
         "form-" + applicationId + ".pdf");
   }
 
   @Override
-  public ResponseEntity<Resource> printConfirmationLetter(UUID applicationId) {
+  public ResponseEntity<Resource> printConfirmationLetter(
+      UUID applicationId, @Nullable String purpose) {
     return document(
-        papers.confirmationLetter(applicationId, current.get()),
+        papers.confirmationLetter(applicationId, Optional.ofNullable(purpose), current.get()),
         MediaType.APPLICATION_PDF,
         "confirmation-letter-" + applicationId + ".pdf");
+  }
+
+  @Override
+  public ResponseEntity<Resource> printPaper(UUID applicationId, PaperName paper) {
+    CasePaper wanted = CasePaper.parse(paper.getValue()).orElseThrow();
+    return document(
+        papers.print(applicationId, wanted, current.get()),
+        MediaType.APPLICATION_PDF,
+        wanted.text() + "-" + applicationId + ".pdf");
   }
 
   private ResponseEntity<Application> answer(HttpStatus status, ApplicationRow row, Actor actor) {

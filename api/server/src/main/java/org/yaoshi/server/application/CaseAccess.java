@@ -5,7 +5,8 @@ import org.springframework.stereotype.Component;
 import org.yaoshi.server.identity.Actor;
 import org.yaoshi.server.problem.Refused;
 
-/// Who sees which case: an enterprise's account its own, staff all of them.
+/// Who sees which case: an enterprise's account its own, staff all of them. A username that was
+/// released and taken by another enterprise does not show the cases of the one before.
 @Component
 class CaseAccess {
   private final ApplicationRepository applications;
@@ -31,7 +32,13 @@ class CaseAccess {
   }
 
   private static boolean isVisible(ApplicationRow row, Actor actor) {
-    return actor.account().map(own -> own.username().value().equals(row.username())).orElse(true);
+    return actor
+        .account()
+        .map(
+            own ->
+                own.username().value().equals(row.username())
+                    && own.enterpriseId().equals(row.enterpriseId()))
+        .orElse(true);
   }
 
   private static Refused unknown(UUID id) {

@@ -4,13 +4,17 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yaoshi.server.application.workflow.ApplicationState;
+import org.yaoshi.server.application.workflow.Procedure;
 
 /// What is about to change in a case. Lives as long as one transition.
 final class CaseChange {
   final ApplicationRow before;
+  Procedure procedure;
+  CaseDetails details;
   ApplicationState state;
   int revision;
-  byte[] sealedForm;
+  byte @Nullable [] wrappedDataKey;
+  byte @Nullable [] sealedForm;
   Instant formMadeAt;
   byte @Nullable [] materialsDigest;
   @Nullable String remark;
@@ -18,12 +22,19 @@ final class CaseChange {
   @Nullable String reviewer;
   @Nullable String tokenSerial;
   @Nullable String certificateSerial;
+  byte @Nullable [] handOverChallenge;
   @Nullable UUID orderId;
+  @Nullable Procedure convertedFrom;
+  @Nullable Instant erasedAt;
+  @Nullable RetentionGround erasedFor;
 
   CaseChange(ApplicationRow before) {
     this.before = before;
+    this.procedure = before.procedure();
+    this.details = before.details();
     this.state = before.state();
     this.revision = before.revision();
+    this.wrappedDataKey = before.wrappedDataKey();
     this.sealedForm = before.sealedForm();
     this.formMadeAt = before.formMadeAt();
     this.materialsDigest = before.materialsDigest();
@@ -32,7 +43,11 @@ final class CaseChange {
     this.reviewer = before.reviewer();
     this.tokenSerial = before.tokenSerial();
     this.certificateSerial = before.certificateSerial();
+    this.handOverChallenge = before.handOverChallenge();
     this.orderId = before.orderId();
+    this.convertedFrom = before.convertedFrom();
+    this.erasedAt = before.erasedAt();
+    this.erasedFor = before.erasedFor();
   }
 
   ApplicationRow at(Instant now) {
@@ -40,14 +55,16 @@ final class CaseChange {
         before.id(),
         before.version(),
         before.number(),
-        before.procedure(),
+        procedure,
         state,
         revision,
         before.username(),
         before.enterpriseId(),
         before.enterpriseName(),
         before.enterpriseCode(),
-        before.wrappedDataKey(),
+        before.keyedBy(),
+        details,
+        wrappedDataKey,
         sealedForm,
         formMadeAt,
         materialsDigest,
@@ -56,8 +73,12 @@ final class CaseChange {
         reviewer,
         tokenSerial,
         certificateSerial,
+        handOverChallenge,
         orderId,
         before.calendarVersion(),
+        convertedFrom,
+        erasedAt,
+        erasedFor,
         before.createdAt(),
         now);
   }

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.yaoshi.server.application.calendar.Deadline;
-import org.yaoshi.server.application.calendar.WorkingDayCalendar;
+import org.yaoshi.server.application.calendar.CurrentCalendar;
 import org.yaoshi.server.application.workflow.ClockEffect;
 import org.yaoshi.server.application.workflow.Procedure;
 import org.yaoshi.server.application.workflow.Stage;
@@ -14,16 +13,16 @@ import org.yaoshi.server.application.workflow.Stage;
 @Component
 class Clocks {
   private final ClockRepository clocks;
-  private final WorkingDayCalendar calendar;
+  private final CurrentCalendar calendar;
 
-  Clocks(ClockRepository clocks, WorkingDayCalendar calendar) {
+  Clocks(ClockRepository clocks, CurrentCalendar calendar) {
     this.clocks = clocks;
     this.calendar = calendar;
   }
 
   /// The version of the calendar that new deadlines are counted with.
   String calendarVersion() {
-    return calendar.version();
+    return calendar.get().version();
   }
 
   void apply(ClockEffect effect, UUID applicationId, Procedure procedure, Instant now) {
@@ -45,22 +44,16 @@ class Clocks {
     Instant until = stopped == null ? now : stopped;
     return until.isBefore(clock.startedAt())
         ? 0
-        : calendar.workingDaysUsed(clock.startedAt(), until);
+        : calendar.get().workingDaysUsed(clock.startedAt(), until);
+  }
+
+  /// Whole working days between two times.
+  int workingDaysBetween(Instant from, Instant to) {
+    return to.isBefore(from) ? 0 : calendar.get().workingDaysUsed(from, to);
   }
 
   private void start(Stage stage, UUID applicationId, Procedure procedure, Instant now) {
-    int days = stage.workingDays(procedure);
-    Deadline deadline = calendar.deadline(now, days);
     clocks.save(
-        new ClockRow(
-            UUID.randomUUID(),
-            0,
-            applicationId,
-            stage,
-            days,
-            now,
-            null,
-            deadline.end(),
-            deadline.provisional()));
+        ClockRow.started(applicationId, stage, stage.workingDays(procedure), now, calendar.get()));
   }
 }

@@ -2,19 +2,26 @@ package org.yaoshi.server.application;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yaoshi.server.application.person.EmailAddress;
 import org.yaoshi.server.application.person.PostalAddress;
+import org.yaoshi.server.application.workflow.FormField;
 import org.yaoshi.server.application.workflow.StateTable;
 import org.yaoshi.server.contract.model.Application;
 import org.yaoshi.server.contract.model.ApplicationEvent;
 import org.yaoshi.server.contract.model.ApplicationForm;
 import org.yaoshi.server.contract.model.ApplicationState;
+import org.yaoshi.server.contract.model.Channel;
+import org.yaoshi.server.contract.model.Collection;
 import org.yaoshi.server.contract.model.EventName;
 import org.yaoshi.server.contract.model.Material;
 import org.yaoshi.server.contract.model.MaterialKind;
 import org.yaoshi.server.contract.model.Procedure;
+import org.yaoshi.server.contract.model.Reason;
 import org.yaoshi.server.contract.model.Stage;
 import org.yaoshi.server.contract.model.Timeline;
 import org.yaoshi.server.identity.Actor;
@@ -24,12 +31,19 @@ import org.yaoshi.server.identity.Actor;
 class ContractAnswers {
   private final StateTable table;
   private final SealedForms forms;
+  private final MaterialTable materials;
   private final Clocks clocks;
   private final InstantSource clock;
 
-  ContractAnswers(StateTable table, SealedForms forms, Clocks clocks, InstantSource clock) {
+  ContractAnswers(
+      StateTable table,
+      SealedForms forms,
+      MaterialTable materials,
+      Clocks clocks,
+      InstantSource clock) {
     this.table = table;
     this.forms = forms;
+    this.materials = materials;
     this.clocks = clocks;
     this.clock = clock;
   }
@@ -50,11 +64,17 @@ class ContractAnswers {
             row.enterpriseId(),
             row.enterpriseName(),
             row.enterpriseCode(),
-            masked(forms.open(row)),
             possible,
             row.createdAt(),
             row.changedAt())
+        .form(row.isErased() ? null : shown(row))
+        .erasedAt(row.erasedAt())
         .remark(row.remark())
+        .manualReview(row.codesDisagree() ? true : null)
+        .withSeal(row.withSeal())
+        .papers(kinds(row.procedure().papers(row.began(), row.withSeal())))
+        .scansMissing(kinds(scansMissing(row)))
+        .acknowledgementChallenge(challenge(row))
         .productionOrderId(row.orderId())
         .tokenSerial(row.tokenSerial())
         .certificateSerial(row.certificateSerial());
@@ -64,7 +84,8 @@ class ContractAnswers {
     return new ApplicationEvent(
             row.event(), state(row.fromState()), state(row.toState()), row.actor(), row.at())
         .remark(row.remark())
-        .waybill(row.waybill());
+        .waybill(row.waybill())
+        .channel(row.channel() == null ? null : Channel.fromValue(row.channel().name()));
   }
 
   Material material(MaterialInfo info) {
@@ -93,6 +114,41 @@ class ContractAnswers {
             row.dueAt(),
             row.provisional())
         .stoppedAt(row.stoppedAt());
+  }
+
+  private Set<org.yaoshi.server.application.workflow.MaterialKind> scansMissing(
+      ApplicationRow row) {
+    if (row.isErased()) return Set.of();
+    var missing = row.procedure().scans(row.began(), row.withSeal());
+    missing.removeAll(materials.kinds(row.id()));
+    return missing;
+  }
+
+  private static List<MaterialKind> kinds(
+      Set<org.yaoshi.server.application.workflow.MaterialKind> kinds) {
+    return kinds.stream().sorted().map(kind -> MaterialKind.fromValue(kind.name())).toList();
+  }
+
+  /// Only while the enterprise has to sign it.
+  private static @Nullable String challenge(ApplicationRow row) {
+    byte[] challenge = row.handOverChallenge();
+    boolean asked =
+        row.state() == org.yaoshi.server.application.workflow.ApplicationState.TO_ENTERPRISE;
+    return challenge == null || !asked ? null : Base64.getEncoder().encodeToString(challenge);
+  }
+
+  private ApplicationForm shown(ApplicationRow row) {
+    CaseDetails details = row.details();
+    var asked = row.procedure().description().form();
+    var form = masked(forms.open(row)).reasonText(details.reasonText());
+    if (details.reason() != null) form.reason(Reason.fromValue(details.reason().name()));
+    form.newEnterpriseCode(details.newEnterpriseCode());
+    if (asked.contains(FormField.TOKEN_SERIAL)) form.tokenSerial(row.tokenSerial());
+    if (asked.contains(FormField.SEAL_WANTED)) form.sealWanted(details.sealWanted());
+    if (asked.contains(FormField.COLLECTION)) {
+      form.collection(Collection.fromValue(details.collection().name()));
+    }
+    return form;
   }
 
   private static ApplicationForm masked(CaseForm form) {

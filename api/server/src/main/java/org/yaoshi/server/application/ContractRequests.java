@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.yaoshi.ca.refusal.Checked;
 import org.yaoshi.ca.refusal.Objection;
 import org.yaoshi.server.application.workflow.ApplicationEvent;
+import org.yaoshi.server.application.workflow.Channel;
+import org.yaoshi.server.application.workflow.Collection;
 import org.yaoshi.server.application.workflow.EventRequest;
 import org.yaoshi.server.application.workflow.MaterialKind;
+import org.yaoshi.server.application.workflow.Procedure;
+import org.yaoshi.server.application.workflow.Reason;
+import org.yaoshi.server.contract.model.Applicant;
 import org.yaoshi.server.contract.model.ApplicationForm;
 import org.yaoshi.server.contract.model.NewApplicationEvent;
 import org.yaoshi.server.identity.Actor;
@@ -36,6 +41,33 @@ final class ContractRequests {
     return CaseForm.read(typed);
   }
 
+  static CaseDetails.Typed details(ApplicationForm form) {
+    return new CaseDetails.Typed(
+        Optional.ofNullable(form.getReason()).map(reason -> Reason.valueOf(reason.getValue())),
+        text(form.getReasonText()),
+        text(form.getNewEnterpriseCode()),
+        text(form.getTokenSerial()),
+        Optional.ofNullable(form.getSealWanted()),
+        Optional.ofNullable(form.getCollection())
+            .map(collection -> Collection.valueOf(collection.getValue())));
+  }
+
+  /// Form and details, held against what the procedure asks.
+  static Checked<Submission> submission(Procedure procedure, ApplicationForm form) {
+    CaseDetails.Typed typed = details(form);
+    return Submission.of(form(form), CaseDetails.read(procedure, typed), typed.tokenSerial());
+  }
+
+  static Optional<Submission.Applicant> applicant(@Nullable Applicant given) {
+    return Optional.ofNullable(given)
+        .map(
+            applicant ->
+                new Submission.Applicant(
+                    applicant.getUsername(),
+                    text(applicant.getEnterpriseName()),
+                    text(applicant.getEnterpriseCode())));
+  }
+
   /// @throws Refused a text that is none
   static EventRequest event(NewApplicationEvent posted, Actor actor) {
     Optional<String> remark = text(posted.getRemark());
@@ -51,8 +83,10 @@ final class ContractRequests {
         remark,
         waybill,
         text(posted.getTokenSerial()),
+        Optional.ofNullable(posted.getChannel()).map(c -> Channel.valueOf(c.getValue())),
         originals(posted.getOriginals()),
-        Boolean.TRUE.equals(posted.getIdentityChecked()));
+        Boolean.TRUE.equals(posted.getIdentityChecked()),
+        Boolean.TRUE.equals(posted.getCalledBack()));
   }
 
   private static Set<MaterialKind> originals(

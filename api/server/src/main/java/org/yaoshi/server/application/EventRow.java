@@ -7,6 +7,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.ReadOnlyProperty;
 import org.springframework.data.relational.core.mapping.Table;
 import org.yaoshi.server.application.workflow.ApplicationState;
+import org.yaoshi.server.application.workflow.Channel;
 
 /// A row of `application_event`, which is never changed.
 @Table("application_event")
@@ -20,4 +21,5 @@ record EventRow(
     String actor,
     @Nullable String remark,
     @Nullable String waybill,
+    @Nullable Channel channel,
     Instant at) {}

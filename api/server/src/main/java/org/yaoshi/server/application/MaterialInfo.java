@@ -2,8 +2,8 @@ package org.yaoshi.server.application;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.yaoshi.server.application.image.ScanFormat;
 import org.yaoshi.server.application.workflow.MaterialKind;
+import org.yaoshi.server.image.ScanFormat;
 
 /// An uploaded scan without its content.
 ///

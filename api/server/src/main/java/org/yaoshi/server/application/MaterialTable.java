@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.yaoshi.server.application.image.ScanFormat;
 import org.yaoshi.server.application.workflow.MaterialKind;
+import org.yaoshi.server.image.ScanFormat;
 
 /// The table `material`. Contents are read only where one is looked at.
 @Component

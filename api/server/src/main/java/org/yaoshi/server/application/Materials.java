@@ -12,18 +12,18 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yaoshi.ca.refusal.Citation;
-import org.yaoshi.server.application.image.ScanCheck;
-import org.yaoshi.server.application.image.ScanVerdict;
-import org.yaoshi.server.application.seal.DataKeys;
 import org.yaoshi.server.application.workflow.MaterialKind;
+import org.yaoshi.server.datakey.DataKeys;
 import org.yaoshi.server.identity.Actor;
+import org.yaoshi.server.image.ScanCheck;
+import org.yaoshi.server.image.ScanVerdict;
 import org.yaoshi.server.problem.ProblemType;
 import org.yaoshi.server.problem.Refused;
 
 /// The scans of cases: checked when they come, sealed while they lie, recorded when looked at.
 @Service
 class Materials {
-  private static final int MOST = 12;
+  private static final int MOST = 16;
 
   private final CaseAccess access;
   private final MaterialTable table;
@@ -51,7 +51,7 @@ class Materials {
   /// Takes a scan into a draft. It is decoded before the case is held, which takes a while.
   @Transactional
   public MaterialInfo upload(UUID applicationId, MaterialKind kind, byte[] bytes, Actor actor) {
-    Drafts.require(access.visible(applicationId, actor));
+    Drafts.requireUpload(access.visible(applicationId, actor), actor);
     var scan =
         switch (ScanCheck.inspect(bytes)) {
           case ScanVerdict.AcceptedScan accepted -> accepted;
@@ -59,7 +59,7 @@ class Materials {
               throw new Refused(ProblemType.INVALID_INPUT, refused.objections());
         };
     ApplicationRow row = access.held(applicationId, actor);
-    Drafts.require(row);
+    Drafts.requireUpload(row, actor);
     requireRoom(applicationId);
     var material =
         new MaterialInfo(
@@ -72,15 +72,15 @@ class Materials {
             HexFormat.of().formatHex(sha256(bytes)),
             clock.instant().truncatedTo(ChronoUnit.MICROS));
     table.insert(
-        applicationId,
-        material,
-        keys.seal(row.wrappedDataKey(), applicationId, material.place(), bytes));
+        applicationId, material, keys.seal(row.dataKey(), applicationId, material.place(), bytes));
     trail.append(actor, "material.upload", applicationId, details(material));
     return material;
   }
 
   public List<MaterialInfo> list(UUID applicationId, Actor actor) {
-    return table.list(access.visible(applicationId, actor).id());
+    ApplicationRow row = access.visible(applicationId, actor);
+    row.requireKept();
+    return table.list(row.id());
   }
 
   /// Opens a scan for somebody to look at; recorded before the octets leave.
@@ -94,9 +94,10 @@ class Materials {
               throw new Refused(ProblemType.INVALID_INPUT, List.of(objection));
             });
     ApplicationRow row = access.visible(applicationId, actor);
+    row.requireKept();
     MaterialInfo material = existing(applicationId, materialId);
     byte[] bytes =
-        keys.open(row.wrappedDataKey(), applicationId, material.place(), table.sealed(materialId));
+        keys.open(row.dataKey(), applicationId, material.place(), table.sealed(materialId));
     trail.append(
         actor,
         "material.view",
@@ -110,7 +111,7 @@ class Materials {
 
   @Transactional
   public void delete(UUID applicationId, UUID materialId, Actor actor) {
-    Drafts.require(access.held(applicationId, actor));
+    Drafts.requireUpload(access.held(applicationId, actor), actor);
     MaterialInfo material = existing(applicationId, materialId);
     table.delete(materialId);
     trail.append(actor, "material.delete", applicationId, details(material));

@@ -3,7 +3,7 @@ package org.yaoshi.server.application;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.yaoshi.server.application.seal.DataKeys;
+import org.yaoshi.server.datakey.DataKeys;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,8 +24,9 @@ class SealedForms {
     return keys.seal(wrappedKey, caseId, PLACE, json.writeValueAsBytes(form.members()));
   }
 
+  /// @throws Refused (GONE) the case was erased
   CaseForm open(ApplicationRow row) {
-    byte[] plain = keys.open(row.wrappedDataKey(), row.id(), PLACE, row.sealedForm());
+    byte[] plain = keys.open(row.dataKey(), row.id(), PLACE, row.form());
     return CaseForm.read(json.readValue(plain, MEMBERS)).orElseThrow();
   }
 }

@@ -9,4 +9,9 @@ import org.yaoshi.server.token.ProductionCompleted;
 ///
 /// @param made what production reports, when the step follows from that
 record Step(
-    CaseChange change, EventRequest request, Optional<ProductionCompleted> made, Actor actor) {}
+    CaseChange change, EventRequest request, Optional<ProductionCompleted> made, Actor actor) {
+  /// The actor's remark; else the event and what it does.
+  String remarkOr(String effect) {
+    return request.remark().orElse(request.event().text() + ": " + effect);
+  }
+}

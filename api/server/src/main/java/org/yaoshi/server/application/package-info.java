@@ -13,6 +13,9 @@
       "enterprise",
       "token",
       "certificate",
+      "seal",
+      "image",
+      "datakey",
       "contract"
     })
 @NullMarked

@@ -17,7 +17,8 @@ import org.yaoshi.server.engine.CertificateAuthority;
 import org.yaoshi.server.identity.Role;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where a ceremony leaves what it made: `ceremony/`, `personas/`, `tls/` below the data directory.
+/// Where a ceremony leaves what it made: `ca/`, `ceremony/`, `personas/`, `tls/` below the data
+/// directory.
 @Component
 class CeremonyFiles {
   /// @param role the roles, joined by commas
@@ -80,6 +81,11 @@ class CeremonyFiles {
         SoftwareIdentity.ownersOnly(data.resolve("personas").resolve("personas.json"))) {
       file.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(personas));
     }
+  }
+
+  void writeSealMaker(Path data, byte[] certificate) throws IOException {
+    Path directory = Files.createDirectories(data.resolve("ca"));
+    Files.writeString(directory.resolve("seal-maker.pem"), CertificateAuthorities.pem(certificate));
   }
 
   void writeTranscript(Path data, Transcript transcript) {

@@ -28,7 +28,9 @@ public record CeremonyPlan(
       KeyReference management,
       KeyReference ocsp,
       KeyReference audit,
-      KeyReference materials) {}
+      KeyReference sealMaker,
+      KeyReference materials,
+      KeyReference pins) {}
 
   /// Somebody on the staff.
   public record Persona(String person, String name, Set<Role> roles) {}

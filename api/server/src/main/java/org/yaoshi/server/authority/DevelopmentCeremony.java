@@ -39,14 +39,15 @@ import org.yaoshi.server.enterprise.Registrations;
 import org.yaoshi.server.identity.Actor;
 import org.yaoshi.server.identity.Role;
 import org.yaoshi.server.identity.StaffDirectory;
+import org.yaoshi.server.seal.SealMakers;
 import org.yaoshi.server.status.CrlPublisher;
 import org.yaoshi.server.status.Responders;
 
 /// Sets up a development data directory in one go and without officers: keys in the HSM, a root,
-/// the issuing and the management CA, responders, the audit key's certificate, personas, a TLS
-/// certificate, first CRLs. It stops before anything if there is a CA already. What an interrupted
-/// ceremony has left on the tokens is used by the next one; nothing was signed that is not
-/// recorded.
+/// the issuing and the management CA, responders, the certificates of the audit key and the seal
+/// maker, personas, a TLS certificate, first CRLs. It stops before anything if there is a CA
+/// already. What an interrupted ceremony has left on the tokens is used by the next one; nothing
+/// was signed that is not recorded.
 @Component
 public class DevelopmentCeremony {
   private static final Set<String> APPROVALS = Set.of("ceremony");
@@ -58,6 +59,7 @@ public class DevelopmentCeremony {
   private final Issuance issuance;
   private final Responders responders;
   private final CrlPublisher crls;
+  private final SealMakers sealMakers;
   private final StaffDirectory staff;
   private final Registrations registrations;
   private final AuditTrail audit;
@@ -73,6 +75,7 @@ public class DevelopmentCeremony {
       Issuance issuance,
       Responders responders,
       CrlPublisher crls,
+      SealMakers sealMakers,
       StaffDirectory staff,
       Registrations registrations,
       AuditTrail audit,
@@ -86,6 +89,7 @@ public class DevelopmentCeremony {
     this.issuance = issuance;
     this.responders = responders;
     this.crls = crls;
+    this.sealMakers = sealMakers;
     this.staff = staff;
     this.registrations = registrations;
     this.audit = audit;
@@ -106,6 +110,7 @@ public class DevelopmentCeremony {
           transcript.add("responders certified", Map.of("key", plan.keys().ocsp().toString()));
           certifyAuditKey(plan, transcript);
           try {
+            certifySealMaker(plan, transcript);
             certifyTlsServer(plan, transcript);
             certifyPersonas(plan, transcript);
           } catch (IOException e) {
@@ -129,13 +134,17 @@ public class DevelopmentCeremony {
   private void generateKeys(CeremonyPlan.Keys keys, Transcript transcript) {
     signingKey(keys.root(), KeyParameters.EC_P384, transcript);
     for (KeyReference reference :
-        List.of(keys.issuing(), keys.management(), keys.ocsp(), keys.audit())) {
+        List.of(keys.issuing(), keys.management(), keys.ocsp(), keys.audit(), keys.sealMaker())) {
       signingKey(reference, KeyParameters.EC_P256, transcript);
     }
     if (!vault.keys(keys.materials().token()).contains(keys.materials())) {
       vault.generateWrappingKey(keys.materials());
     }
     transcript.add("key generated", Map.of("key", keys.materials().toString(), "kind", "AES-256"));
+    if (!vault.keys(keys.pins().token()).contains(keys.pins())) {
+      vault.generateDerivationKey(keys.pins());
+    }
+    transcript.add("key generated", Map.of("key", keys.pins().toString(), "kind", "HMAC-SHA-256"));
   }
 
   private void signingKey(KeyReference reference, KeyParameters kind, Transcript transcript) {
@@ -199,6 +208,19 @@ public class DevelopmentCeremony {
         transcript);
   }
 
+  private void certifySealMaker(CeremonyPlan plan, Transcript transcript) throws IOException {
+    KeyReference key = plan.keys().sealMaker();
+    var certificate =
+        issue(
+            CaId.ISSUING,
+            ShippedProfiles.SEAL_MAKER,
+            SubjectIdentity.named(name(plan, "Seal maker")),
+            publicKey(key));
+    sealMakers.add(key, certificate.der());
+    files.writeSealMaker(plan.data(), certificate.der());
+    certified("seal-maker", certificate, transcript);
+  }
+
   private void certifyTlsServer(CeremonyPlan plan, Transcript transcript) throws IOException {
     var altNames = new ArrayList<SubjectAltName>();
     plan.hostNames().forEach(host -> altNames.add(new SubjectAltName.DnsName(host)));
@@ -252,7 +274,9 @@ public class DevelopmentCeremony {
   private SignedCertificate issue(
       CaId ca, ProfileId profile, SubjectIdentity subject, StrongPublicKey key) {
     return issuance.issue(
-        new CertificateOrder(ca, profile, subject, key, APPROVALS), Optional.empty(), Actor.SYSTEM);
+        new CertificateOrder(ca, profile, subject, key, Optional.empty(), APPROVALS),
+        Optional.empty(),
+        Actor.SYSTEM);
   }
 
   private StrongPublicKey publicKey(KeyReference reference) {

@@ -12,6 +12,7 @@
       "audit",
       "engine",
       "certificate",
+      "seal",
       "status",
       "enterprise",
       "contract"

@@ -55,7 +55,7 @@ class CertificateController implements CertificatesApi {
             limit + 1);
     var found = records.search(search);
     var page = new CertificatePage();
-    found.stream().limit(limit).map(CertificateController::shown).forEach(page::addItemsItem);
+    found.stream().limit(limit).map(this::shown).forEach(page::addItemsItem);
     if (found.size() > limit) page.nextCursor(found.get(limit - 1).serial().hex());
     return ResponseEntity.ok(page);
   }
@@ -103,7 +103,7 @@ class CertificateController implements CertificatesApi {
         records
             .find(serial)
             .filter(c -> c.isVisibleTo(actor))
-            .map(CertificateController::shown)
+            .map(this::shown)
             .orElseThrow(() -> Refused.notFound("serial", serial.hex())));
   }
 
@@ -129,7 +129,7 @@ class CertificateController implements CertificatesApi {
     }
   }
 
-  private static Certificate shown(CertificateRecord record) {
+  private Certificate shown(CertificateRecord record) {
     var shown =
         new Certificate(
             record.serial().hex(),
@@ -141,6 +141,7 @@ class CertificateController implements CertificatesApi {
             record.notAfter(),
             record.issuedAt(),
             CertificateAuthorities.pem(record.der()));
+    records.predecessor(record.serial()).ifPresent(old -> shown.predecessor(old.hex()));
     record.username().ifPresent(shown::username);
     record.enterpriseId().ifPresent(shown::enterpriseId);
     record.reason().map(r -> RevocationReason.fromValue(r.text())).ifPresent(shown::reason);

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yaoshi.ca.audit.AuditSubject;
@@ -35,11 +36,17 @@ class CertificateLifecycle {
 
   private final CertificateRecords records;
   private final AuditTrail audit;
+  private final ApplicationEventPublisher events;
   private final InstantSource clock;
 
-  CertificateLifecycle(CertificateRecords records, AuditTrail audit, InstantSource clock) {
+  CertificateLifecycle(
+      CertificateRecords records,
+      AuditTrail audit,
+      ApplicationEventPublisher events,
+      InstantSource clock) {
     this.records = records;
     this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -76,6 +83,7 @@ class CertificateLifecycle {
     details.put("reason", reason.text());
     if (invalidityDate != null) details.put("invalidityDate", invalidityDate.toString());
     append(actor, "certificate.revoke", serial, remark, details);
+    events.publishEvent(new CertificateRevoked(serial, reason, actor));
   }
 
   @Transactional
@@ -84,7 +92,29 @@ class CertificateLifecycle {
     if (certificate.status() != Status.GOOD) {
       throw conflict(certificate, "a good certificate", REASONS);
     }
-    records.makeHeld(serial, clock.instant());
+    records.makeHeld(serial, HoldOrigin.REQUEST, clock.instant());
+    append(actor, "certificate.suspend", serial, remark, Map.of());
+  }
+
+  /// Holds a good certificate while its token is away from its holder.
+  @Transactional
+  void holdInTransit(SerialNumber serial, Actor actor) {
+    CertificateRecord certificate = held(serial, actor);
+    if (certificate.status() != Status.GOOD) {
+      throw conflict(certificate, "a good certificate", TRANSIT);
+    }
+    records.makeHeld(serial, HoldOrigin.TRANSIT, clock.instant());
+    append(actor, "certificate.hold", serial, "", Map.of());
+  }
+
+  /// Keeps one held that would have become good when its token came home.
+  @Transactional
+  void keepHeld(SerialNumber serial, String remark, Actor actor) {
+    CertificateRecord certificate = held(serial, actor);
+    if (certificate.holdOrigin().filter(HoldOrigin.TRANSIT::equals).isEmpty()) {
+      throw conflict(certificate, "a certificate held while its token is in transit", TRANSIT);
+    }
+    records.makeHeld(serial, HoldOrigin.REQUEST, clock.instant());
     append(actor, "certificate.suspend", serial, remark, Map.of());
   }
 
@@ -101,12 +131,12 @@ class CertificateLifecycle {
     append(actor, "certificate.resume", serial, remark, Map.of());
   }
 
-  /// Ends the hold a certificate was issued with.
+  /// Ends the hold of a certificate whose token has come home.
   @Transactional
   void release(SerialNumber serial, Actor actor) {
     CertificateRecord certificate = held(serial, actor);
     if (certificate.holdOrigin().filter(HoldOrigin.TRANSIT::equals).isEmpty()) {
-      throw conflict(certificate, "a certificate held since its issuance", TRANSIT);
+      throw conflict(certificate, "a certificate held while its token is in transit", TRANSIT);
     }
     records.makeGood(serial, clock.instant());
     append(actor, "certificate.release", serial, "", Map.of());

@@ -93,19 +93,6 @@ class CertificateRecords {
     return jdbc.sql(sql.toString()).params(parameters).query((row, _) -> certificate(row)).list();
   }
 
-  boolean everActivatedFor(UUID enterpriseId) {
-    return jdbc.sql(
-            """
-            SELECT EXISTS (
-              SELECT FROM certificate c JOIN certificate_status s USING (serial)
-              WHERE c.enterprise_id = :enterprise AND c.profile = 'ekey-signing'
-                AND s.activated_at IS NOT NULL)
-            """)
-        .param("enterprise", enterpriseId)
-        .query((row, _) -> row.getBoolean(1))
-        .single();
-  }
-
   /// Nobody else gets this key certified until this transaction ends, so that nothing is signed
   /// that the unique index would then refuse.
   void holdKey(byte[] publicKeySha256) {
@@ -127,6 +114,29 @@ class CertificateRecords {
         .single();
   }
 
+  /// Links a certificate to the one before it.
+  void link(SerialNumber serial, LinkProof link, byte[] request, Instant at) {
+    jdbc.sql(
+            """
+            INSERT INTO certificate_link (serial, predecessor, request, signature, at)
+            VALUES (:serial, :predecessor, :request, :signature, :at)
+            """)
+        .param("serial", serial.octets())
+        .param("predecessor", link.predecessor().octets())
+        .param("request", request)
+        .param("signature", link.signature())
+        .param("at", Timestamp.from(at))
+        .update();
+  }
+
+  /// The certificate that a certificate's key was vouched for by.
+  Optional<SerialNumber> predecessor(SerialNumber serial) {
+    return jdbc.sql("SELECT predecessor FROM certificate_link WHERE serial = :serial")
+        .param("serial", serial.octets())
+        .query((row, _) -> new SerialNumber(new BigInteger(1, row.getBytes("predecessor"))))
+        .optional();
+  }
+
   void makeGood(SerialNumber serial, Instant at) {
     jdbc.sql(
             """
@@ -140,15 +150,16 @@ class CertificateRecords {
         .update();
   }
 
-  void makeHeld(SerialNumber serial, Instant at) {
+  void makeHeld(SerialNumber serial, CertificateRecord.HoldOrigin origin, Instant at) {
     jdbc.sql(
             """
             UPDATE certificate_status
             SET status = 'HELD', reason = 'certificateHold', revocation_date = :at,
-                hold_origin = 'REQUEST', changed_at = :at
+                hold_origin = :origin, changed_at = :at
             WHERE serial = :serial
             """)
         .param("serial", serial.octets())
+        .param("origin", origin.name())
         .param("at", Timestamp.from(at))
         .update();
   }

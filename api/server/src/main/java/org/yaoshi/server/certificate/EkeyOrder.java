@@ -1,5 +1,7 @@
 package org.yaoshi.server.certificate;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.yaoshi.ca.subject.EnterpriseOnRecord;
 
@@ -7,4 +9,11 @@ import org.yaoshi.ca.subject.EnterpriseOnRecord;
 ///
 /// @param orderId the production order, which has at most one certificate that is not revoked
 /// @param holder what the authority's verified record says
-public record EkeyOrder(UUID orderId, UUID enterpriseId, EnterpriseOnRecord holder) {}
+/// @param notAfter the latest end; empty: as long as the profile allows
+/// @param link the old key's word for the new one, where there is an old key
+public record EkeyOrder(
+    UUID orderId,
+    UUID enterpriseId,
+    EnterpriseOnRecord holder,
+    Optional<Instant> notAfter,
+    Optional<LinkProof> link) {}

@@ -1,5 +1,7 @@
 package org.yaoshi.server.engine;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.yaoshi.ca.issuance.SignedCertificate;
 import org.yaoshi.ca.key.KeyReference;
@@ -15,16 +17,18 @@ import org.yaoshi.server.problem.Refused;
 public interface CertificateEngine {
   /// What a certificate shall say.
   ///
+  /// @param notAfter the latest end; empty: the longest the profile and the issuer allow
   /// @param approvals what has been approved, in the words of the profile
   record CertificateOrder(
       CaId ca,
       ProfileId profile,
       SubjectIdentity subject,
       StrongPublicKey publicKey,
+      Optional<Instant> notAfter,
       Set<String> approvals) {}
 
-  /// Decides and encodes; signs nothing with a CA key. The validity is the longest the profile and
-  /// the issuer allow, from now.
+  /// Decides and encodes; signs nothing with a CA key. The validity is the longest the profile, the
+  /// issuer and the order allow, from now.
   ///
   /// @throws Refused the order breaks rules, or the certificate would not pass its lints
   PreparedCertificate prepare(CertificateOrder order);

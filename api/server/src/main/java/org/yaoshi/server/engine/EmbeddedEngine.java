@@ -74,7 +74,9 @@ class EmbeddedEngine implements CertificateEngine {
     CertificateProfile profile = profiles.get(order.profile());
     Instant now = clock.instant();
     Validity validity =
-        profile.longestFrom(now.minus(BACKDATED), signer.identity().validity().orElseThrow());
+        profile.longestFrom(
+            now.minus(BACKDATED),
+            atMost(signer.identity().validity().orElseThrow(), order.notAfter()));
     var request =
         new IssuanceRequest(
             profile,
@@ -88,6 +90,13 @@ class EmbeddedEngine implements CertificateEngine {
             now);
     return new PreparedCertificate(
         Optional.of(order.ca()), order.subject(), order.publicKey(), validity, decide(request));
+  }
+
+  private static Validity atMost(Validity issuer, Optional<Instant> notAfter) {
+    return notAfter
+        .filter(issuer.notAfter()::isAfter)
+        .map(end -> new Validity(issuer.notBefore(), end))
+        .orElse(issuer);
   }
 
   @Override

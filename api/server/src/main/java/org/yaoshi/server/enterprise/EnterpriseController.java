@@ -1,6 +1,7 @@
 package org.yaoshi.server.enterprise;
 
 import java.net.URI;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -8,6 +9,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.yaoshi.server.contract.api.EnterprisesApi;
 import org.yaoshi.server.contract.model.Account;
 import org.yaoshi.server.contract.model.Enterprise;
+import org.yaoshi.server.contract.model.InitialPassword;
+import org.yaoshi.server.contract.model.PasswordChange;
 import org.yaoshi.server.contract.model.Registration;
 import org.yaoshi.server.identity.Actor;
 import org.yaoshi.server.identity.CurrentActor;
@@ -16,11 +19,17 @@ import org.yaoshi.server.problem.Refused;
 @RestController
 class EnterpriseController implements EnterprisesApi {
   private final Registrations registrations;
+  private final InitialPasswords passwords;
   private final AccountTable accounts;
   private final CurrentActor current;
 
-  EnterpriseController(Registrations registrations, AccountTable accounts, CurrentActor current) {
+  EnterpriseController(
+      Registrations registrations,
+      InitialPasswords passwords,
+      AccountTable accounts,
+      CurrentActor current) {
     this.registrations = registrations;
+    this.passwords = passwords;
     this.accounts = accounts;
     this.current = current;
   }
@@ -59,6 +68,24 @@ class EnterpriseController implements EnterprisesApi {
     return ResponseEntity.ok(answer(enterpriseId, organisationCode, visible));
   }
 
+  @Override
+  public ResponseEntity<Void> changePassword(String idempotencyKey, PasswordChange change) {
+    Actor actor = current.get();
+    registrations.changePassword(
+        actor.account().orElseThrow().username(), change.getNewPassword(), actor);
+    return ResponseEntity.noContent().build();
+  }
+
+  @Override
+  public ResponseEntity<InitialPassword> issueInitialPassword(
+      String idempotencyKey, UUID enterpriseId, String username) {
+    var released = passwords.issue(enterpriseId, username, current.certificate(), current.get());
+    return ResponseEntity.ok(
+        new InitialPassword(
+            Base64.getEncoder().encodeToString(released.password()),
+            Base64.getEncoder().encodeToString(released.letter())));
+  }
+
   private static boolean isVisible(UUID enterpriseId, Actor actor) {
     return actor.account().map(own -> own.enterpriseId().equals(enterpriseId)).orElse(true);
   }
@@ -76,10 +103,11 @@ class EnterpriseController implements EnterprisesApi {
             .map(
                 account ->
                     new Account(
-                        account.username().value(),
-                        account.name().value(),
-                        account.code().value(),
-                        account.registeredAt()))
+                            account.username().value(),
+                            account.name().value(),
+                            account.code().value(),
+                            account.registeredAt())
+                        .disabled(account.disabled()))
             .toList());
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -12,6 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.yaoshi.ca.audit.AuditSubject;
 import org.yaoshi.ca.refusal.Citation;
 import org.yaoshi.ca.subject.LoginUsername;
+import org.yaoshi.ca.x509.SerialNumber;
 import org.yaoshi.server.audit.AuditTrail;
 import org.yaoshi.server.enterprise.AccountTable.Credentials;
 import org.yaoshi.server.identity.Actor;
@@ -53,7 +55,8 @@ class PasswordAccounts implements Accounts {
         LoginUsername.parse("username", username).value().flatMap(accounts::credentials);
     boolean right =
         known
-            .map(credentials -> passwords.matches(password, credentials.passwordHash()))
+            .flatMap(Credentials::passwordHash)
+            .map(hash -> passwords.matches(password, hash))
             .orElseGet(() -> passwords.matchesNobody(password));
     Credentials credentials = known.orElseThrow(PasswordAccounts::wrong);
     Instant now = clock.instant();
@@ -67,7 +70,19 @@ class PasswordAccounts implements Accounts {
     if (credentials.failedAttempts() > 0) {
       ownTransaction.executeWithoutResult(_ -> accounts.forgetFailures(account.username()));
     }
-    return actor;
+    if (account.disabled()) throw disabled();
+    return credentials.expired() ? actor.withExpiredPassword() : actor;
+  }
+
+  @Override
+  public Actor withEkey(LoginUsername username, UUID enterpriseId, SerialNumber certificate) {
+    EnterpriseAccount account =
+        accounts
+            .find(username)
+            .filter(found -> found.enterpriseId().equals(enterpriseId))
+            .orElseThrow(PasswordAccounts::wrong);
+    if (account.disabled()) throw disabled();
+    return Actor.account(username, enterpriseId, account.name().value()).withEkey(certificate);
   }
 
   private void countFailure(Actor actor, LoginUsername username, Instant now) {
@@ -89,6 +104,15 @@ class PasswordAccounts implements Accounts {
         "a username and password that do not belong together",
         "the username and password of an account",
         SOURCE);
+  }
+
+  private static Refused disabled() {
+    return Refused.because(
+        ProblemType.FORBIDDEN,
+        "Authorization",
+        "an account whose e-key was revoked for good",
+        "another username; this one is never used again",
+        Citation.of("domain", "A2 P8"));
   }
 
   private static Refused locked(Instant until) {

@@ -37,6 +37,12 @@ class PasswordHashes {
 
   /// @param password cleared by the caller
   /// @throws Refused too many are being computed
+  String hash(char[] password) {
+    return inTurn(() -> argon2.encode(CharBuffer.wrap(password)));
+  }
+
+  /// @param password cleared by the caller
+  /// @throws Refused too many are being computed
   boolean matches(char[] password, String hash) {
     return inTurn(() -> argon2.matches(CharBuffer.wrap(password), hash));
   }

@@ -1,5 +1,6 @@
 package org.yaoshi.server.identity;
 
+import java.security.cert.X509Certificate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -26,14 +27,33 @@ public class CurrentActor {
         Citation.of("yaoshi-v1.yaml", "security"));
   }
 
+  /// The client certificate the actor came with.
+  ///
+  /// @throws Refused it came with a password
+  public X509Certificate certificate() {
+    if (SecurityContextHolder.getContext().getAuthentication() instanceof Authenticated caller
+        && caller.certificate != null) {
+      return caller.certificate;
+    }
+    throw Refused.because(
+        ProblemType.FORBIDDEN,
+        "clientCertificate",
+        "none",
+        "a client certificate: what is asked for is encrypted for it",
+        Citation.of("DESIGN", "promise 9"));
+  }
+
   /// What Spring Security is told about an actor.
   public static final class Authenticated extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
     private final transient Actor actor;
+    private final transient @Nullable X509Certificate certificate;
 
-    public Authenticated(Actor actor) {
+    /// @param certificate the client certificate, if it came with one
+    public Authenticated(Actor actor, @Nullable X509Certificate certificate) {
       super(authorities(actor.roles()));
       this.actor = actor;
+      this.certificate = certificate;
       setAuthenticated(true);
     }
 

@@ -16,7 +16,9 @@ public enum Role {
   /// Answers for the CA's keys and revocations.
   SECURITY_OFFICER("security-officer"),
   /// Reads everything, changes nothing.
-  AUDITOR("auditor");
+  AUDITOR("auditor"),
+  /// The server itself, on a schedule. Nobody who calls is ever in it.
+  SYSTEM("system");
 
   private final String text;
 
@@ -32,6 +34,11 @@ public enum Role {
   /// The name under which Spring Security knows it.
   public String authority() {
     return "ROLE_" + name();
+  }
+
+  /// Whether somebody can be given it.
+  public boolean isGranted() {
+    return this != SYSTEM;
   }
 
   public static Optional<Role> parse(String text) {

@@ -36,6 +36,16 @@ public class StaffDirectory {
         .optional();
   }
 
+  /// The name of somebody on the staff.
+  ///
+  /// @param actorId as [Actor#id()] has it; empty for whoever is not on the staff
+  public Optional<String> nameOf(String actorId) {
+    return jdbc.sql("SELECT name FROM staff WHERE 'staff:' || person = :id")
+        .param("id", actorId)
+        .query((row, _) -> row.getString("name"))
+        .optional();
+  }
+
   /// @param person unique, `[a-z][a-z0-9-]{0,31}`
   @Transactional(propagation = Propagation.MANDATORY)
   public void enrol(String person, String name, Set<Role> roles) {
@@ -62,7 +72,7 @@ public class StaffDirectory {
   private static Set<Role> roles(Array array) throws SQLException {
     var roles = EnumSet.noneOf(Role.class);
     Arrays.stream((String[]) array.getArray())
-        .forEach(text -> Role.parse(text).ifPresent(roles::add));
+        .forEach(text -> Role.parse(text).filter(Role::isGranted).ifPresent(roles::add));
     return roles;
   }
 }

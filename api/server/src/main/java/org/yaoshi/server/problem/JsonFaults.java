@@ -5,6 +5,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.yaoshi.ca.refusal.Citation;
 import org.yaoshi.ca.refusal.Objection;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
@@ -44,6 +45,8 @@ final class JsonFaults {
       case ValueInstantiationException value ->
           new Objection(
               path(value), "a value outside the list", "one of the listed values", contract);
+      case UnexpectedEndOfInputException cut ->
+          new Objection("body", "JSON that ends too early" + place(cut), "a JSON object", contract);
       case JacksonException json when !path(json).isEmpty() ->
           new Objection(
               path(json), "a value of another kind", "the kind in the contract", contract);

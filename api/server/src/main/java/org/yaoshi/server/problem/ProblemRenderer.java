@@ -14,7 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -107,7 +107,8 @@ class ProblemRenderer {
   ResponseEntity<Problem> parameterMistyped(MethodArgumentTypeMismatchException e) {
     Class<?> type = e.getRequiredType();
     String required = type == null ? "another type" : "a value of type " + type.getSimpleName();
-    return one(ProblemType.MALFORMED_REQUEST, e.getName(), String.valueOf(e.getValue()), required);
+    return one(
+        ProblemType.MALFORMED_REQUEST, e.getName(), shown(e.getName(), e.getValue()), required);
   }
 
   @ExceptionHandler
@@ -159,7 +160,7 @@ class ProblemRenderer {
 
   @ExceptionHandler({
     KeyVaultUnavailable.class,
-    CannotCreateTransactionException.class,
+    TransactionException.class,
     DataAccessResourceFailureException.class,
     QueryTimeoutException.class,
     TransientDataAccessException.class
@@ -204,9 +205,9 @@ class ProblemRenderer {
 
   /// Secrets and personal numbers are never echoed.
   private static String shown(String field, @org.jspecify.annotations.Nullable Object value) {
-    if (value == null) return "nothing";
+    if (value == null || value.toString().isBlank()) return "nothing";
     return switch (field) {
-      case "password", "residentId", "csr", "signature", "certificate" ->
+      case "password", "newPassword", "residentId", "csr", "signature", "certificate" ->
           value.toString().length() + " characters";
       default -> value.toString();
     };

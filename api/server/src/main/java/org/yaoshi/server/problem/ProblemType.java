@@ -15,6 +15,7 @@ public enum ProblemType {
   NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
   ILLEGAL_TRANSITION(409, "The event is not possible in this state"),
   CONFLICT(409, "This is in conflict with what is recorded"),
+  GONE(410, "This was erased at the end of its retention"),
   CHANGED_MEANWHILE(412, "The resource has changed since it was read"),
   TOO_LARGE(413, "The request is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The media type is not understood"),

@@ -112,6 +112,7 @@ public class Responders {
             SubjectIdentity.named(name(ca)),
             StrongPublicKey.parse("responder.publicKey", key.publicKey().getEncoded())
                 .orElseThrow(),
+            Optional.empty(),
             Set.of());
     SignedCertificate certificate = issuance.issue(order, Optional.empty(), Actor.SYSTEM);
     jdbc.sql(

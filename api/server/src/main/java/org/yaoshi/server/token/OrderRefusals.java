@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.yaoshi.ca.refusal.Citation;
+import org.yaoshi.ca.refusal.Objection;
 import org.yaoshi.server.identity.Actor;
 import org.yaoshi.server.problem.ProblemType;
 import org.yaoshi.server.problem.Refused;
@@ -49,5 +50,29 @@ final class OrderRefusals {
         actor.id(),
         "the operator who claimed the order, " + order.operator(),
         SOURCE);
+  }
+
+  /// Not every order has a key to certify.
+  static void requireCertifying(OrderRow order) {
+    if (order.command().certifies()) return;
+    throw Refused.because(
+        ProblemType.CONFLICT,
+        "command",
+        order.command().name(),
+        "an order for which a key is certified",
+        SOURCE);
+  }
+
+  static Objection otherSeal(int octets) {
+    return new Objection(
+        "seal",
+        octets == 0 ? "none" : octets + " other octets",
+        "the electronic seal that was made for this order, as read back from the token, in Base64",
+        SOURCE);
+  }
+
+  static Objection otherToken(TokenSerial found, String expected) {
+    return new Objection(
+        "tokenSerial", found.value(), "the token that was sent in, " + expected, SOURCE);
   }
 }

@@ -21,6 +21,8 @@ import org.yaoshi.ca.subject.LoginUsername;
 /// @param certificateSerial lower-case hexadecimal
 /// @param certificate DER, as issued
 /// @param readBackChallenge 32 random octets
+/// @param expectedToken the token that was sent in
+/// @param predecessor serial number of the certificate whose key is on it, lower-case hexadecimal
 @Table("production_order")
 @SuppressWarnings("ArrayRecordComponent") // a row, never compared
 record OrderRow(
@@ -28,7 +30,7 @@ record OrderRow(
     @Version int version,
     @ReadOnlyProperty @Nullable Long sequence,
     UUID applicationId,
-    String command,
+    OrderCommand command,
     OrderState state,
     String username,
     UUID enterpriseId,
@@ -40,9 +42,11 @@ record OrderRow(
     byte @Nullable [] certificate,
     byte @Nullable [] readBackChallenge,
     @Nullable String tokenSerial,
+    @Nullable String expectedToken,
+    @Nullable String predecessor,
+    @Nullable Instant notAfter,
+    boolean withSeal,
     Instant createdAt) {
-  /// The only command of this release.
-  static final String ISSUE = "ISSUE";
 
   static OrderRow opened(UUID id, NewOrder order, Instant now) {
     return new OrderRow(
@@ -50,7 +54,7 @@ record OrderRow(
         0,
         null,
         order.applicationId(),
-        ISSUE,
+        order.command(),
         OrderState.OPEN,
         order.holder().username().value(),
         order.enterpriseId(),
@@ -62,25 +66,25 @@ record OrderRow(
         null,
         null,
         null,
+        order.token().map(TokenSerial::value).orElse(null),
+        order.predecessor().map(serial -> serial.hex()).orElse(null),
+        order.notAfter().orElse(null),
+        order.withSeal(),
         now);
   }
 
-  OrderRow claimedBy(String operator) {
-    return with(OrderState.CLAIMED, operator, certificateSerial, certificate, null, null);
+  /// @param challenge what has to be signed if nothing is certified for the order
+  OrderRow claimedBy(String operator, byte @Nullable [] challenge) {
+    return with(OrderState.CLAIMED, operator, certificateSerial, certificate, challenge, null);
   }
 
   OrderRow certified(String serial, byte[] der, byte[] challenge) {
     return with(OrderState.CERTIFIED, operator, serial, der, challenge, null);
   }
 
-  OrderRow completed(TokenSerial token) {
+  OrderRow completed(@Nullable String token) {
     return with(
-        OrderState.COMPLETED,
-        operator,
-        certificateSerial,
-        certificate,
-        readBackChallenge,
-        token.value());
+        OrderState.COMPLETED, operator, certificateSerial, certificate, readBackChallenge, token);
   }
 
   OrderRow voided() {
@@ -126,6 +130,10 @@ record OrderRow(
         certificate,
         readBackChallenge,
         tokenSerial,
+        expectedToken,
+        predecessor,
+        notAfter,
+        withSeal,
         createdAt);
   }
 }

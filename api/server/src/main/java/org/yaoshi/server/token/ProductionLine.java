@@ -1,13 +1,17 @@
 package org.yaoshi.server.token;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -15,16 +19,21 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yaoshi.ca.audit.AuditSubject;
 import org.yaoshi.ca.ocsp.CertStatus;
 import org.yaoshi.ca.refusal.Checked;
+import org.yaoshi.ca.refusal.Objection;
 import org.yaoshi.ca.revocation.RevocationReason;
+import org.yaoshi.ca.seal.ElectronicSeal;
 import org.yaoshi.ca.x509.SerialNumber;
 import org.yaoshi.server.audit.AuditTrail;
 import org.yaoshi.server.certificate.CertificateStatuses;
 import org.yaoshi.server.certificate.EkeyCertificates;
 import org.yaoshi.server.certificate.EkeyOrder;
 import org.yaoshi.server.certificate.IssuedCertificate;
+import org.yaoshi.server.certificate.LinkProof;
 import org.yaoshi.server.identity.Actor;
 import org.yaoshi.server.problem.ProblemType;
 import org.yaoshi.server.problem.Refused;
+import org.yaoshi.server.seal.NewSeal;
+import org.yaoshi.server.seal.Seals;
 
 /// Production orders from opening to completion.
 @Service
@@ -33,6 +42,9 @@ class ProductionLine implements ProductionOrders {
 
   private final OrderRepository orders;
   private final Inventory inventory;
+  private final PinReleases pins;
+  private final Seals seals;
+  private final SealPictures pictures;
   private final EkeyCertificates certificates;
   private final CertificateStatuses statuses;
   private final AuditTrail audit;
@@ -43,6 +55,9 @@ class ProductionLine implements ProductionOrders {
   ProductionLine(
       OrderRepository orders,
       Inventory inventory,
+      PinReleases pins,
+      Seals seals,
+      SealPictures pictures,
       EkeyCertificates certificates,
       CertificateStatuses statuses,
       AuditTrail audit,
@@ -51,6 +66,9 @@ class ProductionLine implements ProductionOrders {
       SecureRandom random) {
     this.orders = orders;
     this.inventory = inventory;
+    this.pins = pins;
+    this.seals = seals;
+    this.pictures = pictures;
     this.certificates = certificates;
     this.statuses = statuses;
     this.audit = audit;
@@ -60,7 +78,9 @@ class ProductionLine implements ProductionOrders {
   }
 
   /// A certificate that was just issued for an order, and what its key has to sign.
-  record Certified(IssuedCertificate certificate, OrderRow order) {}
+  ///
+  /// @param seal the electronic seal to be written beside it, where the order has one
+  record Certified(IssuedCertificate certificate, OrderRow order, Optional<ElectronicSeal> seal) {}
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
@@ -69,7 +89,11 @@ class ProductionLine implements ProductionOrders {
         orders.save(
             OrderRow.opened(
                 UUID.randomUUID(), order, clock.instant().truncatedTo(ChronoUnit.MICROS)));
-    audit(row, actor, "order.open", Map.of("application", row.applicationId().toString()));
+    audit(
+        row,
+        actor,
+        "order.open",
+        Map.of("application", row.applicationId().toString(), "command", row.command().name()));
     return row.id();
   }
 
@@ -81,17 +105,18 @@ class ProductionLine implements ProductionOrders {
     String serial = order.certificateSerial();
     if (serial != null) revoke(SerialNumber.parse(serial), remark, actor);
     orders.save(order.voided());
-    audit(
-        order, actor, "order.void", Map.of("certificate", Objects.requireNonNullElse(serial, "")));
+    audit(order, actor, "order.void", serial == null ? Map.of() : Map.of("certificate", serial));
   }
 
-  /// Gives an open order to the actor.
+  /// Gives an open order to the actor. Where a key stays on its token, it now has a challenge to
+  /// sign.
   @Transactional
   public OrderRow claim(UUID orderId, Actor actor) {
     OrderRow order = held(orderId);
     OrderRefusals.requireState(order, OrderState.OPEN);
     OrderRefusals.requireAnotherThanReviewer(order, actor);
-    OrderRow claimed = orders.save(order.claimedBy(actor.id()));
+    boolean keepsKey = order.command().handlesToken() && !order.command().certifies();
+    OrderRow claimed = orders.save(order.claimedBy(actor.id(), keepsKey ? newChallenge() : null));
     audit(claimed, actor, "order.claim", Map.of());
     return claimed;
   }
@@ -100,45 +125,137 @@ class ProductionLine implements ProductionOrders {
   /// certificate.
   ///
   /// @param csr PKCS#10, PEM
+  /// @param linkProof Base64; the signature over the request by the key that is on the token
+  ///   already
   @Transactional
-  public Certified certify(UUID orderId, String csr, Actor actor) {
+  public Certified certify(UUID orderId, String csr, @Nullable String linkProof, Actor actor) {
     OrderRow order = held(orderId);
     OrderRefusals.requireState(order, OrderState.CLAIMED);
     OrderRefusals.requireOperator(order, actor);
+    OrderRefusals.requireCertifying(order);
     IssuedCertificate issued =
         certificates.issueOnHold(
-            new EkeyOrder(order.id(), order.enterpriseId(), order.holder()),
+            new EkeyOrder(
+                order.id(),
+                order.enterpriseId(),
+                order.holder(),
+                Optional.ofNullable(order.notAfter()),
+                link(order, linkProof)),
             csr.getBytes(StandardCharsets.UTF_8),
             actor);
-    byte[] challenge = new byte[CHALLENGE_OCTETS];
-    random.nextBytes(challenge);
     OrderRow certified =
-        orders.save(order.certified(issued.serial().hex(), issued.der(), challenge));
+        orders.save(order.certified(issued.serial().hex(), issued.der(), newChallenge()));
     audit(certified, actor, "order.certify", Map.of("certificate", issued.serial().hex()));
-    return new Certified(issued, certified);
+    return new Certified(issued, certified, seal(certified, issued, actor));
   }
 
-  /// Takes the proof that the certified key is on the token, and reports to the workflow.
+  /// The seal is made for the certificate, and goes on the token with it.
+  private Optional<ElectronicSeal> seal(
+      OrderRow order, IssuedCertificate certificate, Actor actor) {
+    if (!order.withSeal()) return Optional.empty();
+    SealPictures.Picture picture = pictures.pictureFor(order.applicationId());
+    return Optional.of(
+        seals.make(
+            new NewSeal(
+                order.id(),
+                order.username(),
+                order.enterpriseId(),
+                order.enterpriseName(),
+                certificate.der(),
+                picture.octets(),
+                picture.format(),
+                picture.sha256()),
+            actor));
+  }
+
+  private static Optional<LinkProof> link(OrderRow order, @Nullable String linkProof) {
+    String predecessor = order.predecessor();
+    if (predecessor == null) return Optional.empty();
+    byte[] signature = Base64Text.decode(linkProof == null ? "" : linkProof).orElse(new byte[0]);
+    return Optional.of(new LinkProof(SerialNumber.parse(predecessor), signature));
+  }
+
+  /// What comes back from the station when an order is done.
+  ///
+  /// @param tokenSerial of the token that was worked on; null if there is none
+  /// @param readBack that the key is on it; null if there is none
+  /// @param seal Base64, as read back from the token; null if there is none
+  /// @param tokenModel as its maker calls it, if the station says so
+  record Done(
+      @Nullable String tokenSerial,
+      @Nullable String tokenModel,
+      @Nullable ReadBack readBack,
+      @Nullable String seal) {}
+
+  /// Takes the proof that the right key is on the token, and reports to the workflow.
   @Transactional
-  public OrderRow complete(UUID orderId, String tokenSerial, ReadBack proof, Actor actor) {
+  public OrderRow complete(UUID orderId, Done done, Actor actor) {
     OrderRow order = held(orderId);
-    OrderRefusals.requireState(order, OrderState.CERTIFIED);
+    OrderRefusals.requireState(
+        order, order.command().certifies() ? OrderState.CERTIFIED : OrderState.CLAIMED);
     OrderRefusals.requireOperator(order, actor);
-    var issued = Objects.requireNonNull(order.certificate(), "a certified order has one");
-    var challenge = Objects.requireNonNull(order.readBackChallenge(), "a certified order has one");
-    var serial = Objects.requireNonNull(order.certificateSerial(), "a certified order has one");
-    Checked<TokenSerial> token = TokenSerial.parse("tokenSerial", tokenSerial);
-    var objections = new ArrayList<>(token.reasons());
-    objections.addAll(proof.objections(issued, challenge));
-    if (!objections.isEmpty()) throw new Refused(ProblemType.INVALID_INPUT, objections);
-    TokenSerial made = token.orElseThrow();
-    inventory.takeIn(made, order, actor);
-    OrderRow completed = orders.save(order.completed(made));
-    audit(completed, actor, "order.complete", Map.of("token", made.value(), "certificate", serial));
+    Optional<TokenSerial> token = provenToken(order, done);
+    token.ifPresent(
+        made -> {
+          inventory.takeIn(made, done.tokenModel(), order, actor);
+          pins.used(order, made);
+        });
+    String serial = order.certificateSerial();
+    OrderRow completed = orders.save(order.completed(token.map(TokenSerial::value).orElse(null)));
+    Map<String, String> details = new HashMap<>();
+    token.ifPresent(made -> details.put("token", made.value()));
+    if (serial != null) details.put("certificate", serial);
+    audit(completed, actor, "order.complete", details);
     events.publishEvent(
         new ProductionCompleted(
-            order.applicationId(), order.id(), made, SerialNumber.parse(serial), actor));
+            order.applicationId(),
+            order.id(),
+            token,
+            Optional.ofNullable(serial).map(SerialNumber::parse),
+            actor));
     return completed;
+  }
+
+  private Optional<TokenSerial> provenToken(OrderRow order, Done done) {
+    if (!order.command().handlesToken()) return Optional.empty();
+    String text = done.tokenSerial();
+    Checked<TokenSerial> token = TokenSerial.parse("tokenSerial", text == null ? "" : text);
+    var objections = new ArrayList<>(token.reasons());
+    String expected = order.expectedToken();
+    if (expected != null && token.value().filter(t -> !t.value().equals(expected)).isPresent()) {
+      objections.add(OrderRefusals.otherToken(token.orElseThrow(), expected));
+    }
+    ReadBack proof = done.readBack() == null ? new ReadBack("", "") : done.readBack();
+    byte[] challenge =
+        Objects.requireNonNull(order.readBackChallenge(), "an order with a token has one");
+    objections.addAll(proof.objections(certificateOn(order), challenge));
+    if (order.withSeal()) sealObjection(order, done.seal()).ifPresent(objections::add);
+    if (!objections.isEmpty()) throw new Refused(ProblemType.INVALID_INPUT, objections);
+    return token.value();
+  }
+
+  private Optional<Objection> sealObjection(OrderRow order, @Nullable String readBack) {
+    var serial = SerialNumber.parse(Objects.requireNonNull(order.certificateSerial()));
+    byte[] made = seals.validFor(serial).orElse(new byte[0]);
+    byte[] read = Base64Text.decode(readBack == null ? "" : readBack).orElse(new byte[0]);
+    return made.length > 0 && MessageDigest.isEqual(made, read)
+        ? Optional.empty()
+        : Optional.of(OrderRefusals.otherSeal(read.length));
+  }
+
+  /// The certificate that belongs to the key that has to sign.
+  private byte[] certificateOn(OrderRow order) {
+    if (order.command().certifies()) {
+      return Objects.requireNonNull(order.certificate(), "a certified order has one");
+    }
+    String predecessor = Objects.requireNonNull(order.predecessor(), "a kept key has one");
+    return certificates.find(SerialNumber.parse(predecessor)).orElseThrow();
+  }
+
+  private byte[] newChallenge() {
+    byte[] challenge = new byte[CHALLENGE_OCTETS];
+    random.nextBytes(challenge);
+    return challenge;
   }
 
   private void revoke(SerialNumber serial, String remark, Actor actor) {

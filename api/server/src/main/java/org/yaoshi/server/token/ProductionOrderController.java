@@ -74,25 +74,34 @@ class ProductionOrderController implements ProductionOrdersApi {
   @Override
   public ResponseEntity<CertifiedKey> certifyProductionOrder(
       String idempotencyKey, UUID orderId, CertifyRequest request) {
-    var certified = line.certify(orderId, request.getCsr(), current.get());
+    var certified = line.certify(orderId, request.getCsr(), request.getLinkProof(), current.get());
     var certificate = certified.certificate();
     return ResponseEntity.ok(
         new CertifiedKey(
-            certificate.serial().hex(),
-            certificate.pem(),
-            certificate.chainPem(),
-            Objects.requireNonNull(answer(certified.order()).getReadBackChallenge())));
+                certificate.serial().hex(),
+                certificate.pem(),
+                certificate.chainPem(),
+                Objects.requireNonNull(answer(certified.order()).getReadBackChallenge()))
+            .seal(
+                certified
+                    .seal()
+                    .map(seal -> Base64.getEncoder().encodeToString(seal.der()))
+                    .orElse(null)));
   }
 
   @Override
   public ResponseEntity<ProductionOrder> completeProductionOrder(
       String idempotencyKey, UUID orderId, ReadBackProof proof) {
+    String certificate = proof.getCertificate();
+    String signature = proof.getSignature();
+    var readBack =
+        new ReadBack(certificate == null ? "" : certificate, signature == null ? "" : signature);
     return ResponseEntity.ok(
         answer(
             line.complete(
                 orderId,
-                proof.getTokenSerial(),
-                new ReadBack(proof.getCertificate(), proof.getSignature()),
+                new ProductionLine.Done(
+                    proof.getTokenSerial(), proof.getTokenModel(), readBack, proof.getSeal()),
                 current.get())));
   }
 
@@ -101,7 +110,7 @@ class ProductionOrderController implements ProductionOrdersApi {
     return new ProductionOrder(
             order.id(),
             order.applicationId(),
-            ProductionOrder.CommandEnum.fromValue(order.command()),
+            ProductionOrder.CommandEnum.fromValue(order.command().name()),
             ProductionOrderState.fromValue(order.state().name()),
             order.username(),
             order.enterpriseName(),
@@ -110,6 +119,10 @@ class ProductionOrderController implements ProductionOrdersApi {
         .operator(order.operator())
         .certificateSerial(order.certificateSerial())
         .readBackChallenge(challenge == null ? null : Base64.getEncoder().encodeToString(challenge))
-        .tokenSerial(order.tokenSerial());
+        .tokenSerial(order.tokenSerial())
+        .expectedToken(order.expectedToken())
+        .predecessor(order.predecessor())
+        .notAfter(order.notAfter())
+        .withSeal(order.withSeal());
   }
 }

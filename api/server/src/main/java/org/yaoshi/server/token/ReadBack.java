@@ -10,7 +10,6 @@ import java.security.SignatureException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.yaoshi.ca.refusal.Citation;
@@ -39,7 +38,7 @@ record ReadBack(String certificate, String signature) {
           new Objection(
               "certificate",
               "another certificate, or none",
-              "the certificate that was issued for this order, octet for octet, as PEM",
+              "the certificate that belongs on the token, octet for octet, as PEM",
               SOURCE));
     }
     if (!isSigned(issued, challenge)) {
@@ -58,12 +57,12 @@ record ReadBack(String certificate, String signature) {
     if (!text.startsWith(BEGIN) || !text.endsWith(END)) return Optional.empty();
     if (text.length() < BEGIN.length() + END.length()) return Optional.empty();
     String base64 = text.substring(BEGIN.length(), text.length() - END.length());
-    return decoded(base64.replaceAll("\\s", ""));
+    return Base64Text.decode(base64.replaceAll("\\s", ""));
   }
 
   private boolean isSigned(byte[] issued, byte[] challenge) {
     byte[] octets =
-        decoded(signature).filter(s -> s.length <= LONGEST_SIGNATURE).orElse(new byte[0]);
+        Base64Text.decode(signature).filter(s -> s.length <= LONGEST_SIGNATURE).orElse(new byte[0]);
     try {
       PublicKey key =
           CertificateFactory.getInstance("X.509")
@@ -86,13 +85,5 @@ record ReadBack(String certificate, String signature) {
       case "RSA" -> "SHA256withRSA";
       default -> throw new IllegalStateException("no e-key has a key of " + key.getAlgorithm());
     };
-  }
-
-  private static Optional<byte[]> decoded(String base64) {
-    try {
-      return Optional.of(Base64.getDecoder().decode(base64));
-    } catch (IllegalArgumentException notBase64) {
-      return Optional.empty();
-    }
   }
 }

@@ -1,45 +1,30 @@
 package org.yaoshi.server.token;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.yaoshi.ca.refusal.Citation;
-import org.yaoshi.server.problem.ProblemType;
+import org.yaoshi.server.problem.OpaqueCursor;
 import org.yaoshi.server.problem.Refused;
 
 /// Where a page ended: the sequence number of its last order. Opaque to callers.
 record SequenceCursor(long after) {
   static final SequenceCursor START = new SequenceCursor(0);
-  private static final String PREFIX = "order:";
-  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+  private static final String KIND = "order";
 
   /// @param text null for the first page
   /// @throws Refused not a cursor this server gave
   static SequenceCursor parse(@Nullable String text) {
-    if (text == null) return START;
-    return read(text)
-        .orElseThrow(
-            () ->
-                Refused.because(
-                    ProblemType.INVALID_INPUT,
-                    "cursor",
-                    text.length() + " characters that are no cursor",
-                    "the nextCursor of the page before",
-                    Citation.of("yaoshi-v1.yaml", "Cursor")));
+    return text == null ? START : OpaqueCursor.parse(KIND, text, SequenceCursor::read);
   }
 
   String text() {
-    return BASE64.encodeToString((PREFIX + after).getBytes(StandardCharsets.US_ASCII));
+    return OpaqueCursor.text(KIND, Long.toString(after));
   }
 
-  private static Optional<SequenceCursor> read(String text) {
+  private static Optional<SequenceCursor> read(String number) {
     try {
-      String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
-      if (!plain.startsWith(PREFIX)) return Optional.empty();
-      return Optional.of(new SequenceCursor(Long.parseLong(plain.substring(PREFIX.length()))))
+      return Optional.of(new SequenceCursor(Long.parseLong(number)))
           .filter(cursor -> cursor.after > 0);
-    } catch (IllegalArgumentException notACursor) {
+    } catch (NumberFormatException notANumber) {
       return Optional.empty();
     }
   }

@@ -6,7 +6,7 @@
 /// Never here: the states of an application; X.509.
 @ApplicationModule(
     displayName = "Token",
-    allowedDependencies = {"problem", "identity", "audit", "certificate", "contract"})
+    allowedDependencies = {"problem", "identity", "audit", "certificate", "seal", "contract"})
 @NullMarked
 package org.yaoshi.server.token;
 

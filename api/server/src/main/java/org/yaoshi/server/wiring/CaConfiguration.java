@@ -1,14 +1,22 @@
 package org.yaoshi.server.wiring;
 
+import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.yaoshi.ca.envelope.Envelope;
 import org.yaoshi.ca.key.KeyReference;
 import org.yaoshi.server.engine.AuthorityUrls;
+import org.yaoshi.server.seal.SealSettings;
 import org.yaoshi.server.status.StatusSettings;
 
 /// Hands the CA's modules their part of the configuration.
 @Configuration(proxyBeanMethods = false)
 class CaConfiguration {
+  @Bean
+  Envelope envelope(SecureRandom random) {
+    return new Envelope(random);
+  }
+
   @Bean
   AuthorityUrls authorityUrls(ServerProperties properties) {
     return new AuthorityUrls(properties.publicUrl());
@@ -22,5 +30,10 @@ class CaConfiguration {
         status.ocspValidity(),
         status.crlValidity(),
         status.crlOverlap());
+  }
+
+  @Bean
+  SealSettings sealSettings() {
+    return new SealSettings("Yaoshi", 40);
   }
 }

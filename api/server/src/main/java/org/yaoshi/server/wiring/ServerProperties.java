@@ -51,7 +51,9 @@ public record ServerProperties(
       @DefaultValue("issuing/management-ca") String management,
       @DefaultValue("status/ocsp") String ocsp,
       @DefaultValue("status/audit") String audit,
-      @DefaultValue("status/materials") String materials) {}
+      @DefaultValue("status/seal-maker") String sealMaker,
+      @DefaultValue("status/materials") String materials,
+      @DefaultValue("status/pins") String pins) {}
 
   /// @param ocspValidity from thisUpdate to nextUpdate of an OCSP response
   /// @param crlValidity from thisUpdate to nextUpdate of a CRL of an issuing CA

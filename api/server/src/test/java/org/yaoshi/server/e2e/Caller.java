@@ -50,6 +50,10 @@ final class Caller {
     return send(request(path).GET());
   }
 
+  HttpResponse<byte[]> get(String path, String header, String value) {
+    return send(request(path).header(header, value).GET());
+  }
+
   HttpResponse<byte[]> post(String path, String json) {
     return post(path, json, newKey());
   }
@@ -71,11 +75,19 @@ final class Caller {
   }
 
   HttpResponse<byte[]> put(String path, String json, String tag) {
+    return put(path, json, tag, newKey());
+  }
+
+  HttpResponse<byte[]> put(String path, String json, String tag, String key) {
     return send(
         json(path)
-            .header("Idempotency-Key", newKey())
+            .header("Idempotency-Key", key)
             .header("If-Match", tag)
             .PUT(BodyPublishers.ofString(json)));
+  }
+
+  HttpResponse<byte[]> delete(String path, String key) {
+    return send(request(path).header("Idempotency-Key", key).DELETE());
   }
 
   HttpResponse<byte[]> upload(String path, byte[] bytes) {

@@ -6,7 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.yaoshi.server.application.image.Pictures;
+import org.yaoshi.server.image.Pictures;
 import tools.jackson.databind.JsonNode;
 
 /// A synthetic enterprise of its own on its way to its first e-key (P1), and everybody it meets.
@@ -17,10 +17,10 @@ final class Enterprise {
       List.of(
           "APPLICATION_FORM",
           "CONFIRMATION_LETTER",
-          "TRADE_REGISTRATION",
           "BUSINESS_LICENCE",
           "IDENTITY_CARD",
-          "AUTHORISATION");
+          "AUTHORISATION",
+          "SEAL_PICTURE");
   static final String FORM =
       """
       {"authorisedPerson": "张三", "residentId": "11010519491231002X", "phone": "13800138000", \
@@ -32,12 +32,14 @@ final class Enterprise {
 
   private final RunningServer server = RunningServer.get();
   private final String username;
+  private final String code;
   private final Caller caller;
   private String application = "";
   private String order = "";
 
-  private Enterprise(String username) {
+  private Enterprise(String username, String code) {
     this.username = username;
+    this.code = code;
     this.caller = server.account(username, PASSWORD);
   }
 
@@ -47,7 +49,24 @@ final class Enterprise {
     done(
         RunningServer.get().nobody().post("/enterprises", registration(username, code(number))),
         201);
-    return new Enterprise(username);
+    return new Enterprise(username, code(number));
+  }
+
+  /// Under the older code of 13 characters.
+  static Enterprise registeredWithOldCode() {
+    int number = MADE.incrementAndGet();
+    String username = username(number);
+    done(
+        RunningServer.get()
+            .nobody()
+            .post("/enterprises", registration(username, oldCode(code(number)))),
+        201);
+    return new Enterprise(username, code(number));
+  }
+
+  /// The code of 13 characters that belongs to one of 18: another region, the same organisation.
+  static String oldCode(String code) {
+    return "1100" + code.substring(8, 17);
   }
 
   /// With a draft.
@@ -108,6 +127,11 @@ final class Enterprise {
     return username;
   }
 
+  /// The unified social credit code, also of one that is registered under the older code.
+  String code() {
+    return code;
+  }
+
   String application() {
     return application;
   }
@@ -145,6 +169,22 @@ final class Enterprise {
         .as(() -> new String(answer.body(), StandardCharsets.UTF_8))
         .isEqualTo(status);
     return Caller.json(answer);
+  }
+
+  /// A further account of the same enterprise.
+  static Enterprise another(Enterprise first) {
+    String username = username(MADE.incrementAndGet());
+    done(
+        RunningServer.get().nobody().post("/enterprises", registration(username, first.code)), 201);
+    return new Enterprise(username, first.code);
+  }
+
+  static String newUsername() {
+    return username(MADE.incrementAndGet());
+  }
+
+  static String newCode() {
+    return code(MADE.incrementAndGet());
   }
 
   private static String username(int number) {

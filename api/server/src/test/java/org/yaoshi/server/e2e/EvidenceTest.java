@@ -31,6 +31,9 @@ class EvidenceTest {
         "DELETE FROM issuance_intent",
         "UPDATE issuance_intent SET requester = 'nobody'",
         "UPDATE crl SET number = number + 1",
+        "UPDATE electronic_seal SET certificate_serial = '\\x01'",
+        "DELETE FROM electronic_seal",
+        "UPDATE seal_maker SET certificate = '\\x01'",
         "DELETE FROM application_event",
         "UPDATE idempotent_answer SET status = 200",
       })

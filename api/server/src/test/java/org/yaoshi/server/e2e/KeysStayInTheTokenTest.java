@@ -37,7 +37,8 @@ class KeysStayInTheTokenTest {
   void keysToLookFor() throws Exception {
     search = new PrivateKeySearch();
     Map<String, PublicKey> keys = publicKeys();
-    assertThat(keys.keySet()).contains("root-ca", "issuing-ca", "ocsp-responder", "audit");
+    assertThat(keys.keySet())
+        .contains("root-ca", "issuing-ca", "ocsp-responder", "audit", "seal-maker");
     keys.forEach(search::lookFor);
     var generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -46,7 +47,7 @@ class KeysStayInTheTokenTest {
   }
 
   @Test
-  @DisplayName("No CA, OCSP or audit key is in a dump of the serving process's heap")
+  @DisplayName("No CA, OCSP, audit or seal maker's key is in a dump of the serving process's heap")
   void heap() throws Exception {
     assertThat(SERVER.staff("auditor").get("/cas").statusCode()).isEqualTo(200);
     PrimitiveArrays.each(
@@ -117,7 +118,7 @@ class KeysStayInTheTokenTest {
             .sql(
                 """
                 SELECT profile, encode(der, 'hex') AS der FROM certificate
-                WHERE profile IN ('root-ca', 'issuing-ca', 'ocsp-responder', 'audit')
+                WHERE profile IN ('root-ca', 'issuing-ca', 'ocsp-responder', 'audit', 'seal-maker')
                 ORDER BY profile, issued_at
                 """)
             .query()

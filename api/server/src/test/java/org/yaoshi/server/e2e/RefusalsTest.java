@@ -1,43 +1,26 @@
 package org.yaoshi.server.e2e;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.yaoshi.server.e2e.Enterprise.done;
+import static org.yaoshi.server.e2e.Refusal.refused;
 
-import java.net.http.HttpResponse;
 import java.security.KeyPair;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaoshi.server.application.image.Pictures;
+import org.yaoshi.server.e2e.Refusal.Attempt;
+import org.yaoshi.server.image.Pictures;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("Promise 11: a refusal says what is wrong, and leaves nothing behind")
 class RefusalsTest {
   private static final RunningServer SERVER = RunningServer.get();
 
-  /// What is sent once everything before it is in place.
-  interface Attempt extends Supplier<HttpResponse<byte[]>> {}
-
-  /// @param before brings about what the attempt needs, and returns the attempt
-  record Case(String name, int status, String field, Supplier<Attempt> before) {
-    @Override
-    public String toString() {
-      return name + ": " + status + " " + field;
-    }
-  }
-
-  private static Case refused(String name, int status, String field, Supplier<Attempt> before) {
-    return new Case(name, status, field, before);
-  }
-
-  static Stream<Case> registrations() {
+  static Stream<Refusal> registrations() {
     String code = Enterprise.code(900_000);
     char wrong = code.endsWith("0") ? '1' : '0';
     String wrongCode = code.substring(0, 17) + wrong;
@@ -49,7 +32,7 @@ class RefusalsTest {
             "a wrong check character", 422, "enterpriseCode", () -> register("NEVER", wrongCode)));
   }
 
-  static Stream<Case> requests() {
+  static Stream<Refusal> requests() {
     String body = Enterprise.APPLICATION;
     return Stream.of(
         refused(
@@ -99,7 +82,7 @@ class RefusalsTest {
             }));
   }
 
-  static Stream<Case> scans() {
+  static Stream<Refusal> scans() {
     byte[] pdf = Arrays.copyOf("%PDF-1.7\n".getBytes(ISO_8859_1), 4_000);
     byte[] picture = Pictures.png(300, 300);
     byte[] tooLarge = Arrays.copyOf(picture, 1_048_576);
@@ -110,7 +93,7 @@ class RefusalsTest {
         refused("50,000 × 50,000 pixels", 422, "scan.dimensions", () -> upload(bomb)));
   }
 
-  static Stream<Case> steps() {
+  static Stream<Refusal> steps() {
     return Stream.of(
         refused("fail without a remark", 422, "remark", () -> step("authority", event("fail"))),
         refused("a step out of order", 409, "event", () -> step("authority", event("handOver"))),
@@ -153,7 +136,7 @@ class RefusalsTest {
             }));
   }
 
-  static Stream<Case> certificationRequests() {
+  static Stream<Refusal> certificationRequests() {
     return Stream.of(
         refused(
             "a signature of another key",
@@ -183,8 +166,8 @@ class RefusalsTest {
 
   @ParameterizedTest
   @MethodSource({"registrations", "requests", "scans", "steps", "certificationRequests"})
-  void leavesNothingBehind(Case refusal) {
-    check(refusal);
+  void leavesNothingBehind(Refusal refusal) {
+    refusal.check();
   }
 
   @Test
@@ -192,12 +175,12 @@ class RefusalsTest {
   void missingMaterials() {
     Enterprise one = Enterprise.drafting();
     JsonNode objections =
-        check(
-            refused(
+        refused(
                 "no material",
                 422,
                 "materials",
-                () -> () -> one.event(one.caller(), event("confirm"))));
+                () -> () -> one.event(one.caller(), event("confirm")))
+            .check();
     assertThat(objections.size()).isEqualTo(Enterprise.SCANS.size());
     assertThat(objections.valueStream().map(objection -> objection.get("found").stringValue()))
         .map(found -> found.substring(0, found.indexOf(' ')))
@@ -212,40 +195,16 @@ class RefusalsTest {
     jdbc.sql(roles).param("provider-reviewer,provider-operator").update();
     try {
       Enterprise one = Enterprise.producing();
-      check(
-          refused(
+      refused(
               "the reviewer claims",
               403,
               "operator",
-              () -> () -> one.claim(SERVER.staff("provider"))));
+              () -> () -> one.claim(SERVER.staff("provider")))
+          .check();
       done(one.claim(SERVER.staff("provider2")), 200);
     } finally {
       jdbc.sql(roles).param("provider-reviewer").update();
     }
-  }
-
-  /// @return the objections
-  private static JsonNode check(Case refusal) {
-    Attempt attempt = refusal.before().get();
-    var before = SERVER.database().contents();
-    HttpResponse<byte[]> answer = attempt.get();
-    String text = new String(answer.body(), UTF_8);
-    assertThat(answer.statusCode()).as(text).isEqualTo(refusal.status());
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-    JsonNode problem = Caller.json(answer);
-    assertThat(problem.get("status").intValue()).isEqualTo(refusal.status());
-    assertThat(problem.get("type").stringValue()).startsWith("urn:yaoshi:problem:");
-    JsonNode objections = problem.get("objections");
-    assertThat(objections.valueStream().map(objection -> objection.get("field").stringValue()))
-        .as(text)
-        .contains(refusal.field());
-    for (JsonNode objection : objections) {
-      for (String member : List.of("field", "found", "required", "source")) {
-        assertThat(objection.get(member).stringValue()).as(text).isNotBlank();
-      }
-    }
-    assertThat(SERVER.database().contents()).isEqualTo(before);
-    return objections;
   }
 
   private static Attempt register(String username, String code) {

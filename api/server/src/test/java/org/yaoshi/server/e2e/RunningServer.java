@@ -1,5 +1,7 @@
 package org.yaoshi.server.e2e;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
@@ -22,8 +26,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.FileSystemUtils;
+import org.yaoshi.hsm.Pkcs11KeyVault;
 import org.yaoshi.hsm.token.TokenAdministration;
 import org.yaoshi.server.YaoshiServer;
+import org.yaoshi.server.notice.NoticeWork;
 import org.yaoshi.server.wiring.Migration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,18 +43,39 @@ final class RunningServer {
     static final RunningServer INSTANCE = start();
   }
 
+  /// One process of the service, as far as its clients can tell.
+  record Node(ConfigurableApplicationContext context, int https, int http)
+      implements AutoCloseable {
+    private String base() {
+      return "https://127.0.0.1:" + https;
+    }
+
+    RelyingParty relyingParty() {
+      return new RelyingParty("http://127.0.0.1:" + http);
+    }
+
+    @Override
+    public void close() {
+      context.close();
+    }
+  }
+
   private static final MovableClock CLOCK = new MovableClock();
+  private static final Signatures SIGNATURES = new Signatures();
+  private static final GreenMail MAIL = new GreenMail(ServerSetup.SMTP.dynamicPort());
 
   private final TestDatabase database;
   private final Path data;
-  private final int port;
+  private final List<String> tokens;
+  private final Node node;
   private final JsonNode personas;
   private final Map<String, Caller> callers = new ConcurrentHashMap<>();
 
-  private RunningServer(TestDatabase database, Path data, int port) {
+  private RunningServer(TestDatabase database, Path data, List<String> tokens, Node node) {
     this.database = database;
     this.data = data;
-    this.port = port;
+    this.tokens = tokens;
+    this.node = node;
     this.personas =
         JsonMapper.shared().readTree(data.resolve("personas").resolve("personas.json").toFile());
   }
@@ -67,18 +94,105 @@ final class RunningServer {
     return data;
   }
 
+  /// A part of the server that runs on a schedule, for a test that cannot wait for it.
+  <T> T part(Class<T> type) {
+    return node.context().getBean(type);
+  }
+
+  /// Where calendar years can be put; they are looked for when a test says so.
+  Path calendars() {
+    return data.resolve("calendar");
+  }
+
   TestDatabase database() {
     return database;
   }
 
+  /// What its CA keys sign.
+  Signatures signatures() {
+    return SIGNATURES;
+  }
+
+  RelyingParty relyingParty() {
+    return node.relyingParty();
+  }
+
+  /// The port for staff and systems, and the one for everybody.
+  Node node() {
+    return node;
+  }
+
+  /// Starts another node on the same database and tokens: it remembers nothing, as after a restart.
+  Node anotherNode() {
+    var vault = node.context().getBean(WatchedVault.class);
+    try {
+      Path own = Files.createDirectories(data.resolve("another-node"));
+      int https = freePort();
+      int http = freePort();
+      var arguments = new ArrayList<>(tokens);
+      arguments.addAll(arguments(own, data, database, https, http));
+      return new Node(
+          application(WebApplicationType.SERVLET, _ -> vault).run(arguments.toArray(String[]::new)),
+          https,
+          http);
+    } catch (IOException e) {
+      throw new AssertionError("another node does not start", e);
+    }
+  }
+
+  /// Holds a ceremony for another installation, with the same tokens.
+  ///
+  /// @return its data directory
+  Path anotherCeremony(TestDatabase other) {
+    var vault = new WatchedVault(node.context().getBean(Pkcs11KeyVault.class), (_, _) -> {});
+    try {
+      Path own = Files.createDirectories(data.resolve("another-installation"));
+      Migration.migrate(other.url(), other.owner, other.ownerPassword, other.server);
+      var arguments = new ArrayList<>(tokens);
+      arguments.addAll(arguments(own, own, other, freePort(), freePort()));
+      application(WebApplicationType.NONE, _ -> vault)
+          .profiles(YaoshiServer.CEREMONY)
+          .run(arguments.toArray(String[]::new))
+          .close();
+      return own;
+    } catch (IOException e) {
+      throw new AssertionError("no ceremony is held", e);
+    }
+  }
+
+  /// The mail server it hands its mails to.
+  GreenMail mail() {
+    return MAIL;
+  }
+
+  /// Its jobs for notices, which run when a test says so.
+  NoticeWork notices() {
+    return new NoticeWork(node.context());
+  }
+
   /// Somebody on the staff, by client certificate.
   Caller staff(String person) {
-    return callers.computeIfAbsent(person, name -> new Caller(base(), trust(), keys(name), null));
+    return callers.computeIfAbsent(person, name -> staff(node, name));
+  }
+
+  /// The same person at a certain node.
+  Caller staff(Node where, String person) {
+    return new Caller(where.base(), trust(), keys(person), null);
   }
 
   X509Certificate certificate(String person) {
     try {
       return (X509Certificate) keys(person).store().getCertificate(person);
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Of somebody on the staff.
+  PrivateKey privateKey(String person) {
+    try {
+      Caller.Keys keys = keys(person);
+      return (PrivateKey) keys.store().getKey(person, keys.password());
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
@@ -95,15 +209,21 @@ final class RunningServer {
     return account(persona.get("username").stringValue(), persona.get("password").stringValue());
   }
 
+  /// An enterprise with its e-key, by client certificate.
+  Caller ekey(SoftwareToken token) {
+    return new Caller(base(), trust(), token.login(), null);
+  }
+
   Caller nobody() {
     return callers.computeIfAbsent("", _ -> new Caller(base(), trust(), null, null));
   }
 
   private String base() {
-    return "https://127.0.0.1:" + port;
+    return node.base();
   }
 
-  private X509Certificate trust() {
+  /// The root, which everybody trusts.
+  X509Certificate trust() {
     try (InputStream file = Files.newInputStream(data.resolve("tls-trust.pem"))) {
       return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(file);
     } catch (IOException | GeneralSecurityException e) {
@@ -128,12 +248,22 @@ final class RunningServer {
       Path data = Files.createTempDirectory("yaoshi-e2e");
       var database = new TestDatabase();
       Migration.migrate(database.url(), database.owner, database.ownerPassword, database.server);
+      Files.createDirectories(data.resolve("calendar"));
+      SIGNATURES.recordedIn(database);
+      MAIL.start();
       int https = freePort();
-      String[] arguments = arguments(data, database, https, freePort());
-      application(WebApplicationType.NONE).profiles(YaoshiServer.CEREMONY).run(arguments).close();
-      var server = application(WebApplicationType.SERVLET).run(arguments);
+      int http = freePort();
+      List<String> tokens = tokens(data);
+      var all = new ArrayList<>(tokens);
+      all.addAll(arguments(data, data, database, https, http));
+      String[] arguments = all.toArray(String[]::new);
+      application(WebApplicationType.NONE, RunningServer::watched)
+          .profiles(YaoshiServer.CEREMONY)
+          .run(arguments)
+          .close();
+      var server = application(WebApplicationType.SERVLET, RunningServer::watched).run(arguments);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, database, data)));
-      return new RunningServer(database, data, https);
+      return new RunningServer(database, data, tokens, new Node(server, https, http));
     } catch (IOException e) {
       throw new AssertionError("the server does not start", e);
     }
@@ -143,6 +273,7 @@ final class RunningServer {
       ConfigurableApplicationContext server, TestDatabase database, @Nullable Path data) {
     server.close();
     database.close();
+    MAIL.stop();
     try {
       FileSystemUtils.deleteRecursively(data);
     } catch (IOException e) {
@@ -150,37 +281,59 @@ final class RunningServer {
     }
   }
 
-  private static SpringApplicationBuilder application(WebApplicationType type) {
+  private static WatchedVault watched(GenericApplicationContext context) {
+    return new WatchedVault(context.getBean(Pkcs11KeyVault.class), SIGNATURES::before);
+  }
+
+  private static SpringApplicationBuilder application(
+      WebApplicationType type, Function<GenericApplicationContext, WatchedVault> vault) {
     return new SpringApplicationBuilder(YaoshiServer.class)
         .web(type)
         .registerShutdownHook(false)
         .initializers(
-            context ->
-                ((GenericApplicationContext) context)
-                    .registerBean(
-                        "movableClock",
-                        InstantSource.class,
-                        () -> CLOCK,
-                        bean -> bean.setPrimary(true)));
+            context -> {
+              var beans = (GenericApplicationContext) context;
+              beans.registerBean(
+                  "movableClock", InstantSource.class, () -> CLOCK, bean -> bean.setPrimary(true));
+              beans.registerBean(
+                  "watchedVault",
+                  WatchedVault.class,
+                  () -> vault.apply(beans),
+                  bean -> bean.setPrimary(true));
+            });
   }
 
-  private static String[] arguments(Path data, TestDatabase database, int https, int http)
-      throws IOException {
-    var arguments =
-        new ArrayList<>(
-            List.of(
-                "--server.port=" + https,
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.username=" + database.server,
-                "--spring.datasource.password=" + database.serverPassword,
-                "--yaoshi.public-url=http://127.0.0.1:" + http,
-                "--yaoshi.http.http-port=" + http,
-                "--yaoshi.http.key-store=" + data.resolve("tls/server.p12"),
-                "--yaoshi.http.key-store-password=" + data.resolve("tls/server.p12.password"),
-                // No CRL in the middle of a test that compares tables.
-                "--yaoshi.status.crl-after-change=PT1H",
-                "--yaoshi.data=" + data,
-                "--logging.level.root=warn"));
+  /// @param data of this node
+  /// @param shared of all nodes: what the ceremony left
+  private static List<String> arguments(
+      Path data, Path shared, TestDatabase database, int https, int http) {
+    return List.of(
+        "--server.port=" + https,
+        "--spring.datasource.url=" + database.url(),
+        "--spring.datasource.username=" + database.server,
+        "--spring.datasource.password=" + database.serverPassword,
+        "--yaoshi.public-url=http://127.0.0.1:" + http,
+        "--yaoshi.http.http-port=" + http,
+        "--yaoshi.http.key-store=" + shared.resolve("tls/server.p12"),
+        "--yaoshi.http.key-store-password=" + shared.resolve("tls/server.p12.password"),
+        // No CRL in the middle of a test that compares tables.
+        "--yaoshi.status.crl-after-change=PT1H",
+        "--yaoshi.calendar.directory=" + shared.resolve("calendar"),
+        "--yaoshi.calendar.look=P1D",
+        "--yaoshi.mail.host=127.0.0.1",
+        "--yaoshi.mail.port=" + MAIL.getSmtp().getPort(),
+        "--yaoshi.mail.start-tls=false",
+        "--yaoshi.mail.from=notice@yaoshi.example",
+        // When a test says so.
+        "--yaoshi.mail.every=P1D",
+        "--yaoshi.mail.remind-every=P1D",
+        "--yaoshi.data=" + data,
+        "--logging.level.root=warn");
+  }
+
+  /// Initialises the tokens.
+  private static List<String> tokens(Path data) throws IOException {
+    var arguments = new ArrayList<String>();
     Path library = softHsm();
     for (int i = 0; i < TOKENS.size(); i++) {
       String label = "yaoshi-" + TOKENS.get(i);
@@ -198,7 +351,7 @@ final class RunningServer {
       arguments.add(token + "label=" + label);
       arguments.add(token + "pin=file:" + file);
     }
-    return arguments.toArray(String[]::new);
+    return List.copyOf(arguments);
   }
 
   /// SoftHSM2 with an empty token directory. It reads its configuration once, when it is loaded.

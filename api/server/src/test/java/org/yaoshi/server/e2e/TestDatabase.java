@@ -1,31 +1,21 @@
 package org.yaoshi.server.e2e;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/// A fresh database with an owner and a serving role, on the PostgreSQL that
-/// `YAOSHI_TEST_DATABASE_URL`, `_USER` and `_PASSWORD` name (a superuser), else on an embedded one.
+/// A fresh database with an owner and a serving role, on the [Postgres] of this test run.
 final class TestDatabase implements AutoCloseable {
-  private static final String PREFIX = "YAOSHI_TEST_DATABASE_";
-
-  private final @Nullable EmbeddedPostgres embedded;
-  private final String user;
-  private final String password;
-  private final String superuserUrl;
+  private final Postgres postgres = Postgres.start(System.getenv());
   private final String name = unique("yaoshi_test");
   private final String url;
   private final JdbcClient jdbc;
@@ -35,25 +25,17 @@ final class TestDatabase implements AutoCloseable {
   final String serverPassword = unique("server");
 
   TestDatabase() {
-    Map<String, String> environment = System.getenv();
-    String given = environment.get(PREFIX + "URL");
-    embedded = given == null ? startEmbedded() : null;
-    superuserUrl =
-        embedded == null
-            ? Optional.ofNullable(given).orElseThrow()
-            : embedded.getJdbcUrl("postgres", "postgres");
-    user = environment.getOrDefault(PREFIX + "USER", "postgres");
-    password = environment.getOrDefault(PREFIX + "PASSWORD", "postgres");
     execute(
         "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(owner, ownerPassword),
         "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(server, serverPassword),
         "CREATE DATABASE %s OWNER %s".formatted(name, owner));
     var source = new PGSimpleDataSource();
-    source.setURL(superuserUrl);
+    source.setURL(postgres.url());
     url =
         "jdbc:postgresql://%s:%d/%s"
             .formatted(source.getServerNames()[0], source.getPortNumbers()[0], name);
-    jdbc = JdbcClient.create(new DriverManagerDataSource(url, user, password));
+    jdbc =
+        JdbcClient.create(new DriverManagerDataSource(url, postgres.user(), postgres.password()));
   }
 
   String url() {
@@ -105,31 +87,23 @@ final class TestDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    if (embedded == null) {
+    if (postgres.shared()) {
       execute("DROP DATABASE " + name + " WITH (FORCE)", "DROP ROLE " + owner + ", " + server);
-      return;
     }
     try {
-      embedded.close();
+      postgres.stop().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private void execute(String... statements) {
-    try (Connection connection = DriverManager.getConnection(superuserUrl, user, password);
+    try (Connection connection =
+            DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
         var statement = connection.createStatement()) {
       for (String sql : statements) statement.execute(sql);
     } catch (SQLException e) {
       throw new AssertionError("the test database cannot be prepared", e);
-    }
-  }
-
-  private static EmbeddedPostgres startEmbedded() {
-    try {
-      return EmbeddedPostgres.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the embedded PostgreSQL does not start", e);
     }
   }
 

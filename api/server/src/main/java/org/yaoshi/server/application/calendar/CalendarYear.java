@@ -32,7 +32,10 @@ public record CalendarYear(
   private static final int FIRST_YEAR = 2000;
   private static final int LAST_YEAR = 2999;
   private static final int LONGEST_SOURCE = 300;
-  private static final int LARGEST_FILE = 64 * 1024;
+
+  /// Octets.
+  static final int LARGEST_FILE = 64 * 1024;
+
   private static final int DEEPEST = 4;
   private static final int LONGEST_STRING = 1000;
   private static final JsonMapper STRICT = mapper();

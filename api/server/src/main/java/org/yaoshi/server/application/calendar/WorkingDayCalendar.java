@@ -61,6 +61,11 @@ public final class WorkingDayCalendar {
     return Collections.unmodifiableNavigableSet(new TreeSet<>(years.keySet()));
   }
 
+  /// What was loaded, ascending by year.
+  public Collection<CalendarYear> files() {
+    return Collections.unmodifiableCollection(years.values());
+  }
+
   public boolean isWorkingDay(LocalDate day) {
     CalendarYear year = years.get(day.getYear());
     if (year == null) {
@@ -102,6 +107,15 @@ public final class WorkingDayCalendar {
           from + " to " + to + " does not run forward, at most 100 years");
     }
     return (int) first.datesUntil(end).filter(this::isWorkingDay).count();
+  }
+
+  /// The working days after the day of `now` until a deadline's last day, that one included; 0 on
+  /// the last day and after it.
+  ///
+  /// @param end as [Deadline#end()]; at most 100 years after `now`
+  public int workingDaysLeft(Instant now, Instant end) {
+    Instant last = end.minusNanos(1);
+    return last.isBefore(now) ? 0 : workingDaysUsed(now, last);
   }
 
   static boolean isWeekend(LocalDate day) {

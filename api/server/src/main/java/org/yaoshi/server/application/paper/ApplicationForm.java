@@ -14,8 +14,11 @@ import org.yaoshi.server.application.person.EmailAddress;
 /// @param number see [Paper#number()]
 /// @param ticked may be empty on a form to be ticked by hand
 /// @param newCode what the enterprise code changes to; at most 18 characters, empty if it stays
+/// @param collection empty if nothing is collected
 /// @param address at most 200 characters
 /// @param reason at most 500 characters; may be empty
+/// @param tokenSerial of the token that is sent in; at most 32 characters, may be empty
+/// @param sealWanted whether an electronic seal is asked for; empty: to be ticked by hand
 public record ApplicationForm(
     String number,
     Instant madeAt,
@@ -24,8 +27,10 @@ public record ApplicationForm(
     Applicant applicant,
     String address,
     Optional<EmailAddress> email,
-    CollectionMethod collection,
-    String reason)
+    Optional<CollectionMethod> collection,
+    String reason,
+    String tokenSerial,
+    Optional<Boolean> sealWanted)
     implements Paper {
   private static final int CODE_LENGTH = 18;
   private static final int ADDRESS_LENGTH = 200;
@@ -36,7 +41,33 @@ public record ApplicationForm(
     Paper.requireText("newCode", newCode, CODE_LENGTH);
     Paper.requireText("address", address, ADDRESS_LENGTH);
     Paper.requireText("reason", reason, REASON_LENGTH);
+    Paper.requireSerial(tokenSerial);
     ticked = Collections.unmodifiableSet(new TreeSet<>(ticked));
+  }
+
+  /// One that names no token and leaves the seal to be ticked.
+  public ApplicationForm(
+      String number,
+      Instant madeAt,
+      Set<Business> ticked,
+      String newCode,
+      Applicant applicant,
+      String address,
+      Optional<EmailAddress> email,
+      CollectionMethod collection,
+      String reason) {
+    this(
+        number,
+        madeAt,
+        ticked,
+        newCode,
+        applicant,
+        address,
+        email,
+        Optional.of(collection),
+        reason,
+        "",
+        Optional.empty());
   }
 
   @Override
@@ -56,8 +87,10 @@ public record ApplicationForm(
             newCode,
             address,
             email.map(EmailAddress::value).orElse(""),
-            collection.name(),
-            reason));
+            collection.map(CollectionMethod::name).orElse(""),
+            reason,
+            tokenSerial,
+            sealWanted.toString()));
     return List.copyOf(fields);
   }
 }

@@ -1,6 +1,7 @@
 package org.yaoshi.server.application.paper;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -15,6 +16,10 @@ final class ChineseDate {
   private ChineseDate() {}
 
   static String of(Instant instant) {
-    return DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.ROOT).format(instant.atZone(ZONE));
+    return of(LocalDate.ofInstant(instant, ZONE));
+  }
+
+  static String of(LocalDate day) {
+    return DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.ROOT).format(day);
   }
 }

@@ -3,7 +3,6 @@ package org.yaoshi.server.application.paper;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.yaoshi.server.application.paper.Table.Cell;
 import org.yaoshi.server.application.paper.Table.Choice;
 import org.yaoshi.server.application.paper.Table.Choices;
 import org.yaoshi.server.application.paper.Table.Content;
@@ -13,15 +12,7 @@ import org.yaoshi.server.application.person.EmailAddress;
 
 /// Sets the application form.
 final class FormLayout {
-  private static final float TITLE_SIZE = 18;
-  private static final float NOTE_SIZE = 9;
-  private static final float NOTE_LEADING = 14;
-  private static final float LABEL = 88;
-  private static final float VALUE = Sheet.WIDTH / 2 - LABEL;
-  private static final float REST = Sheet.WIDTH - LABEL;
-  private static final float HALF = Sheet.WIDTH / 2;
-  private static final float ROW = 31;
-  private static final float REASON_ROW = 52;
+  private static final float REASON_ROW = 40;
   private static final String DECLARATION =
       "本企业承诺：以上填写内容及所附材料真实、完整、有效，与原件一致，并对此承担法律责任；"
           + "已阅读并接受电子认证业务规则，将妥善保管电子钥匙及其口令，"
@@ -36,49 +27,47 @@ final class FormLayout {
   private FormLayout() {}
 
   static void draw(ApplicationForm form, Sheet sheet) throws IOException {
-    sheet.down(20);
-    sheet.heading(form.title(), TITLE_SIZE, sheet.y());
-    sheet.down(30);
-    sheet.text("申请编号：" + form.number(), Table.SIZE, Sheet.LEFT, sheet.y());
-    sheet.rightAligned("填表日期：" + ChineseDate.of(form.madeAt()), Table.SIZE, Sheet.RIGHT, sheet.y());
-    sheet.down(9);
+    Prose.masthead(form, "填表日期", sheet);
     Table table = new Table(sheet);
     particulars(form, table);
-    table.row(0, new Cell(LABEL, new Text("企业声明", true)), new Cell(REST, new Declaration()));
+    table.row(0, Rows.label("企业声明"), Rows.rest(new Declaration()));
     table.row(
         0,
-        new Cell(HALF, new Review("发证机构（审批机关）审核意见：", "发证机构（盖章）")),
-        new Cell(HALF, new Review("电子钥匙服务商审核意见：", "电子钥匙服务商（盖章）")));
+        Rows.half(new Review("发证机构（审批机关）审核意见：", "发证机构（盖章）")),
+        Rows.half(new Review("电子钥匙服务商审核意见：", "电子钥匙服务商（盖章）")));
     table.finish();
-    notes(sheet);
+    Prose.notes(NOTES, sheet);
   }
 
   private static void particulars(ApplicationForm form, Table table) throws IOException {
     Applicant applicant = form.applicant();
-    table.row(0, label("业务类型"), new Cell(REST, businesses(form)));
-    table.row(ROW, label("企业名称"), new Cell(REST, new Text(applicant.enterprise().value(), false)));
+    table.row(0, Rows.label("业务类型"), Rows.rest(businesses(form)));
+    Rows.wide(table, "企业名称", applicant.enterprise().value());
+    Rows.pair(table, "企业代码", applicant.code(), "登录系统用户名", applicant.username());
+    Rows.wide(table, "联系地址", form.address());
+    Rows.pair(table, "企业授权人", applicant.agent().value(), "身份证号码", applicant.agentId().number());
+    Rows.pair(
+        table,
+        "联系电话",
+        applicant.agentPhone().digits(),
+        "电子邮箱",
+        form.email().map(EmailAddress::value).orElse(""));
+    Rows.pair(table, "发证机构", applicant.authority(), "电子钥匙序列号", form.tokenSerial());
     table.row(
-        ROW, label("企业代码"), value(applicant.code()), label("登录系统用户名"), value(applicant.username()));
-    table.row(ROW, label("联系地址"), new Cell(REST, new Text(form.address(), false)));
-    table.row(
-        ROW,
-        label("企业授权人"),
-        value(applicant.agent().value()),
-        label("身份证号码"),
-        value(applicant.agentId().number()));
-    table.row(
-        ROW,
-        label("联系电话"),
-        value(applicant.agentPhone().digits()),
-        label("电子邮箱"),
-        value(form.email().map(EmailAddress::value).orElse("")));
-    table.row(
-        ROW,
-        label("发证机构"),
-        value(applicant.authority()),
-        label("领取方式"),
-        new Cell(VALUE, collection(form)));
-    table.row(REASON_ROW, label("办理原因"), new Cell(REST, new Text(form.reason(), false)));
+        Rows.HEIGHT,
+        Rows.label("领取方式"),
+        Rows.value(collection(form)),
+        Rows.label("电子签章"),
+        Rows.value(seal(form)));
+    table.row(REASON_ROW, Rows.label("办理原因"), Rows.rest(new Text(form.reason(), false)));
+  }
+
+  private static Content seal(ApplicationForm form) {
+    return new Choices(
+        List.of(
+            new Choice("需要", form.sealWanted().orElse(false)),
+            new Choice("不需要", !form.sealWanted().orElse(true))),
+        2);
   }
 
   private static Content businesses(ApplicationForm form) {
@@ -98,36 +87,16 @@ final class FormLayout {
   private static Content collection(ApplicationForm form) {
     return new Choices(
         Arrays.stream(CollectionMethod.values())
-            .map(each -> new Choice(each.label(), form.collection() == each))
+            .map(
+                each ->
+                    new Choice(each.label(), form.collection().filter(each::equals).isPresent()))
             .toList(),
         2);
   }
 
-  private static void notes(Sheet sheet) throws IOException {
-    if (!sheet.hasRoom((NOTES.size() + 1) * NOTE_LEADING)) {
-      sheet.newPage();
-    }
-    sheet.down(NOTE_LEADING + 2);
-    for (String note : NOTES) {
-      sheet.text(note, NOTE_SIZE, Sheet.LEFT, sheet.y());
-      sheet.down(NOTE_LEADING);
-    }
-    if (sheet.face().hasSubstituted()) {
-      sheet.text("注：“〓”为字库未收录的字，请手写补正；以电子申请数据为准。", NOTE_SIZE, Sheet.LEFT, sheet.y());
-    }
-  }
-
-  private static Cell label(String text) {
-    return new Cell(LABEL, new Text(text, true));
-  }
-
-  private static Cell value(String text) {
-    return new Cell(VALUE, new Text(text, false));
-  }
-
   /// The promise, and below it room for signature, seal and date.
   private record Declaration() implements Content {
-    private static final float ROOM = 96;
+    private static final float ROOM = 92;
 
     @Override
     public float height(Typeface face, float width) throws IOException {

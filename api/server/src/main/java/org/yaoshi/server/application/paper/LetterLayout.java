@@ -6,8 +6,6 @@ import java.util.List;
 /// Sets the confirmation letter.
 final class LetterLayout {
   private static final float TITLE_SIZE = 22;
-  private static final float SIZE = 12;
-  private static final float LEADING = 23;
   private static final float MILLIMETRE = 72 / 25.4f;
 
   /// An enterprise's round seal measures 38 to 45 mm.
@@ -21,9 +19,9 @@ final class LetterLayout {
     sheet.down(24);
     sheet.heading(letter.title(), TITLE_SIZE, sheet.y());
     sheet.down(42);
-    paragraph(letter.applicant().authority() + "、电子钥匙服务商：", 0, sheet);
+    Prose.paragraph(letter.applicant().authority() + "、电子钥匙服务商：", 0, sheet);
     for (String paragraph : paragraphs(letter)) {
-      paragraph(paragraph, 2, sheet);
+      Prose.paragraph(paragraph, 2, sheet);
     }
     closing(letter, sheet);
   }
@@ -54,23 +52,6 @@ final class LetterLayout {
         "五、本企业保证所提供的材料和印模真实、有效；因材料虚假或保管、使用不当产生的责任由本企业承担。");
   }
 
-  private static void paragraph(String text, int indent, Sheet sheet) throws IOException {
-    List<String> lines = sheet.face().lines("　".repeat(indent) + text, SIZE, Sheet.WIDTH);
-    for (int i = 0; i < lines.size(); i++) {
-      if (!sheet.hasRoom(LEADING)) {
-        sheet.newPage();
-      }
-      float shift = i == 0 ? indent * SIZE : 0;
-      if (i < lines.size() - 1) {
-        sheet.justified(
-            lines.get(i), SIZE, Sheet.LEFT + shift, sheet.y() + SIZE, Sheet.WIDTH - shift);
-      } else {
-        sheet.text(lines.get(i).strip(), SIZE, Sheet.LEFT + shift, sheet.y() + SIZE);
-      }
-      sheet.down(LEADING);
-    }
-  }
-
   /// The imprint on the left; name, signature and date on the right. Kept together.
   private static void closing(ConfirmationLetter letter, Sheet sheet) throws IOException {
     float height = IMPRINT_SIDE + 40;
@@ -80,26 +61,23 @@ final class LetterLayout {
     sheet.down(14);
     float top = sheet.y();
     sheet.box(Sheet.LEFT, top, IMPRINT_SIDE, IMPRINT_SIDE, 1);
-    sheet.centred("企业公章印模", SIZE, Sheet.LEFT + IMPRINT_SIDE / 2, top + 16);
+    sheet.centred("企业公章印模", Prose.SIZE, Sheet.LEFT + IMPRINT_SIDE / 2, top + 16);
     sheet.centred(
         "请在框内加盖一枚，端正、清晰、完整", CAPTION_SIZE, Sheet.LEFT + IMPRINT_SIDE / 2, top + IMPRINT_SIDE + 14);
     float x = Sheet.LEFT + IMPRINT_SIDE + 28;
-    float baseline = top + SIZE + 4;
-    sheet.text("企业名称（盖章）：", SIZE, x, baseline);
+    float baseline = top + Prose.SIZE + 4;
+    sheet.text("企业名称（盖章）：", Prose.SIZE, x, baseline);
     for (String line :
-        sheet.face().lines(letter.applicant().enterprise().value(), SIZE, Sheet.RIGHT - x)) {
-      baseline += LEADING;
-      sheet.text(line, SIZE, x, baseline);
+        sheet.face().lines(letter.applicant().enterprise().value(), Prose.SIZE, Sheet.RIGHT - x)) {
+      baseline += Prose.LEADING;
+      sheet.text(line, Prose.SIZE, x, baseline);
     }
     float signature = Math.max(baseline + 40, top + IMPRINT_SIDE - 58);
-    sheet.text("企业授权人签字：", SIZE, x, signature);
-    sheet.line(x + 8 * SIZE, signature + 3, Sheet.RIGHT, signature + 3);
-    sheet.text("日期：", SIZE, x, signature + 42);
-    sheet.rightAligned(ChineseDate.BLANK, SIZE, Sheet.RIGHT, signature + 42);
+    sheet.text("企业授权人签字：", Prose.SIZE, x, signature);
+    sheet.line(x + 8 * Prose.SIZE, signature + 3, Sheet.RIGHT, signature + 3);
+    sheet.text("日期：", Prose.SIZE, x, signature + 42);
+    sheet.rightAligned(ChineseDate.BLANK, Prose.SIZE, Sheet.RIGHT, signature + 42);
     sheet.down(IMPRINT_SIDE + 26);
-    if (sheet.face().hasSubstituted()) {
-      sheet.text(
-          "注：“〓”为字库未收录的字，请手写补正；以电子申请数据为准。", CAPTION_SIZE, Sheet.LEFT, sheet.y() + CAPTION_SIZE);
-    }
+    Prose.substitution(sheet);
   }
 }

@@ -50,9 +50,15 @@ public final class PaperPrinter {
       try (Sheet sheet = new Sheet(document, new Typeface(document, trueType))) {
         switch (paper) {
           case ApplicationForm form -> FormLayout.draw(form, sheet);
+          case CollectionSlip slip -> CollectionLayout.draw(slip, sheet);
+          case CompletionNote note -> CompletionLayout.draw(note, sheet);
           case ConfirmationLetter letter -> LetterLayout.draw(letter, sheet);
+          case MaterialChecklist list -> ChecklistLayout.draw(list, sheet);
+          case Receipt receipt -> ReceiptLayout.draw(receipt, sheet);
+          case SecretLetter letter -> SecretLayout.draw(letter, sheet);
+          case ShipmentNote note -> ShipmentLayout.draw(note, sheet);
         }
-        sheet.close("申请编号：" + paper.number() + "　　内容校验码：" + reference(digest));
+        sheet.close(paper.numberLabel() + "：" + paper.number() + "　　内容校验码：" + reference(digest));
       }
       ByteArrayOutputStream pdf = new ByteArrayOutputStream();
       document.save(pdf);
@@ -62,9 +68,9 @@ public final class PaperPrinter {
     }
   }
 
-  /// What the foot of the paper says of its content: the first 64 bits of SHA-256 over every field,
-  /// as four groups of upper-case hexadecimal digits. A clerk sees by it that paper and record
-  /// agree.
+  /// What the foot of the paper says of its content: the first 64 bits of SHA-256 over every field
+  /// but a secret, as four groups of upper-case hexadecimal digits. A clerk sees by it that paper
+  /// and record agree.
   public static String reference(Paper paper) {
     return reference(sha256(paper));
   }

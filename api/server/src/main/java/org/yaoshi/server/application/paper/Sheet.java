@@ -103,6 +103,19 @@ final class Sheet implements AutoCloseable {
     pen.stroke();
   }
 
+  /// Across the page, edge to edge of the type area.
+  void dashed(float y) throws IOException {
+    pen.saveGraphicsState();
+    pen.setLineDashPattern(new float[] {4, 4}, 0);
+    line(LEFT, y, RIGHT, y);
+    pen.restoreGraphicsState();
+  }
+
+  /// Goes on at a given place of the page.
+  void moveTo(float y) {
+    this.y = y;
+  }
+
   void box(float x, float top, float width, float height, float thickness) throws IOException {
     pen.setLineWidth(thickness);
     pen.addRect(x, up(top + height), width, height);

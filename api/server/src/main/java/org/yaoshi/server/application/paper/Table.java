@@ -17,6 +17,7 @@ final class Table {
 
   private final Sheet sheet;
   private float top;
+  private Cell[] heading = {};
 
   Table(Sheet sheet) {
     this.sheet = sheet;
@@ -102,18 +103,56 @@ final class Table {
 
   record Choice(String label, boolean ticked) {}
 
+  /// A row that is set again at the top of every page its list goes on to; it does not stand alone
+  /// at the foot of one.
+  void heading(Cell... cells) throws IOException {
+    float height = height(0, cells);
+    makeRoom(2 * height);
+    set(height, cells);
+    heading = cells;
+  }
+
+  /// What follows has no heading.
+  void endList() {
+    heading = new Cell[0];
+  }
+
   /// @param leastHeight points
   void row(float leastHeight, Cell... cells) throws IOException {
-    float height = leastHeight;
+    float height = height(leastHeight, cells);
+    makeRoom(height);
+    set(height, cells);
+  }
+
+  /// Draws the heavier outline around the rows of this page.
+  void finish() throws IOException {
+    if (sheet.y() > top) {
+      sheet.box(Sheet.LEFT, top, Sheet.WIDTH, sheet.y() - top, OUTLINE);
+    }
+  }
+
+  private void makeRoom(float height) throws IOException {
+    if (sheet.hasRoom(height)) {
+      return;
+    }
+    finish();
+    sheet.newPage();
+    top = sheet.y();
+    if (heading.length > 0) {
+      set(height(0, heading), heading);
+    }
+  }
+
+  private float height(float least, Cell... cells) throws IOException {
+    float height = least;
     for (Cell cell : cells) {
       float inside = cell.width() - 2 * PADDING;
       height = Math.max(height, cell.content().height(sheet.face(), inside) + 2 * PADDING);
     }
-    if (!sheet.hasRoom(height)) {
-      finish();
-      sheet.newPage();
-      top = sheet.y();
-    }
+    return height;
+  }
+
+  private void set(float height, Cell... cells) throws IOException {
     float x = Sheet.LEFT;
     for (Cell cell : cells) {
       sheet.box(x, sheet.y(), cell.width(), height, 0.6f);
@@ -127,12 +166,5 @@ final class Table {
       x += cell.width();
     }
     sheet.down(height);
-  }
-
-  /// Draws the heavier outline around the rows of this page.
-  void finish() throws IOException {
-    if (sheet.y() > top) {
-      sheet.box(Sheet.LEFT, top, Sheet.WIDTH, sheet.y() - top, OUTLINE);
-    }
   }
 }

@@ -21,7 +21,11 @@ public enum ApplicationEvent {
   LOST("lost", true),
   RESUBMIT("resubmit", true),
   WITHDRAW("withdraw", true),
-  REJECT("reject", true);
+  REJECT("reject", true),
+  /// The token that came in goes back to the enterprise, though its case did not.
+  RETURN_TOKEN("returnToken", true),
+  /// Nothing was heard from the enterprise for too long. Comes from the server's clock alone.
+  IDLE("idle", false);
 
   private final String text;
   private final boolean postable;

@@ -31,7 +31,7 @@ public enum ApplicationState {
   /// Nothing more happens.
   CANCELLED;
 
-  /// Whether no event can follow.
+  /// Whether the case is over. A token that was sent in may still have to go home.
   public boolean isFinal() {
     return this == COMPLETED || this == CANCELLED;
   }

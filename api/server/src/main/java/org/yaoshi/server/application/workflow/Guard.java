@@ -1,5 +1,8 @@
 package org.yaoshi.server.application.workflow;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +17,11 @@ public enum Guard {
     @Override
     List<Objection> objections(CaseFacts facts, EventRequest request) {
       return missing(
-          "materials", "not uploaded", facts.procedure().scans(), facts.uploaded(), ONE_SCAN);
+          "materials",
+          "not uploaded",
+          facts.procedure().scans(facts.began(), facts.withSeal()),
+          facts.uploaded(),
+          ONE_SCAN);
     }
   },
   REMARK("remark") {
@@ -53,13 +60,42 @@ public enum Guard {
           "B");
     }
   },
-  /// For a token that comes in: its serial number is taken down.
-  TOKEN_SCANNED("token serial scanned") {
+  CHANNEL("channel, and a waybill by courier") {
     @Override
     List<Objection> objections(CaseFacts facts, EventRequest request) {
-      return !facts.procedure().has(Procedure.Flag.TOKEN_IN) || request.tokenSerial().isPresent()
+      Set<Channel> allowed = facts.procedure().description().toProvider();
+      if (request.channel().filter(allowed::contains).isEmpty()) {
+        return objection(
+            "channel",
+            request.channel().map(Enum::name).orElse("nothing"),
+            "one of: " + allowed.stream().map(Enum::name).sorted().collect(joining(", ")),
+            "A1 A→P");
+      }
+      return request.channel().filter(Channel.COURIER::equals).isPresent()
+          ? WAYBILL.objections(facts, request)
+          : List.of();
+    }
+  },
+  /// The code for an organisation of another organisation code is looked at by two people.
+  MANUAL_REVIEW("if the codes disagree: remark, another officer than who keyed it in") {
+    @Override
+    List<Objection> objections(CaseFacts facts, EventRequest request) {
+      if (!facts.codesDisagree()) return List.of();
+      List<Objection> objections = new ArrayList<>(REMARK.objections(facts, request));
+      objections.addAll(another(Optional.of(facts.keyedBy()), request.actor(), "keyed in"));
+      return objections;
+    }
+  },
+  CALLED_BACK("called back") {
+    @Override
+    List<Objection> objections(CaseFacts facts, EventRequest request) {
+      return request.calledBack()
           ? List.of()
-          : objection("tokenSerial", "nothing", "the serial number on the token that came in", "B");
+          : objection(
+              "calledBack",
+              "false",
+              "the enterprise called back on its number on record",
+              "A3 P6 proof is F+K only");
     }
   },
   ORIGINALS("all originals seen") {
@@ -68,7 +104,7 @@ public enum Guard {
       return missing(
           "originals",
           "not seen",
-          facts.procedure().materials(),
+          facts.procedure().papers(facts.began(), facts.withSeal()),
           request.originals(),
           "the sealed original, seen by the officer");
     }
@@ -85,10 +121,78 @@ public enum Guard {
   READ_BACK("read-back verified") {
     @Override
     List<Objection> objections(CaseFacts facts, EventRequest request) {
-      return facts.readBackVerified()
+      return facts.proven()
           ? List.of()
           : objection(
               "readBack", "no proof", "a proof that the certified key is on the token", "B");
+    }
+  },
+  /// The enterprise signed the case's challenge with the token that came.
+  HOLDER_PROOF("challenge signed by the token") {
+    @Override
+    List<Objection> objections(CaseFacts facts, EventRequest request) {
+      return facts.proven()
+          ? List.of()
+          : objection(
+              "signature",
+              "no signature of the challenge by the key on the token",
+              "Base64 of a signature with SHA-256 over the acknowledgementChallenge",
+              "B");
+    }
+  },
+  IDENTITY_OR_WAYBILL("identity checked, or waybill") {
+    @Override
+    List<Objection> objections(CaseFacts facts, EventRequest request) {
+      return request.identityChecked() ? List.of() : WAYBILL.objections(facts, request);
+    }
+  },
+  IN_CUSTODY("token in custody") {
+    @Override
+    List<Objection> objections(CaseFacts facts, EventRequest request) {
+      return facts.tokenInCustody()
+          ? List.of()
+          : objection(
+              "tokenSerial",
+              "a token that is not here",
+              "a token that the authority or the provider holds",
+              "B RETURNED: K stays in custody or is couriered back");
+    }
+  },
+  BELOW_CAP("fewer than three live keys") {
+    @Override
+    List<Objection> objections(CaseFacts facts, EventRequest request) {
+      boolean capped =
+          facts.procedure().description().preconditions().contains(Precondition.BELOW_THREE_KEYS);
+      return !capped || facts.belowCap()
+          ? List.of()
+          : objection(
+              "procedure",
+              "three live keys of the enterprise",
+              "fewer than three live keys before another is made",
+              "A2 P4");
+    }
+  },
+  LONG_IDLE("30 working days idle") {
+    @Override
+    List<Objection> objections(CaseFacts facts, EventRequest request) {
+      return facts.idleWorkingDays() >= IDLE_WORKING_DAYS
+          ? List.of()
+          : objection(
+              "idle",
+              facts.idleWorkingDays() + " working days",
+              IDLE_WORKING_DAYS + " working days without an event",
+              "B before PRODUCING");
+    }
+  },
+  SUPERVISOR("another officer than the verifier") {
+    @Override
+    List<Objection> objections(CaseFacts facts, EventRequest request) {
+      return another(facts.verifier(), request.actor(), "verified");
+    }
+
+    @Override
+    boolean isFourEyes() {
+      return true;
     }
   },
   VERIFIER_IS_NOT_REVIEWER("verifier ≠ reviewer") {
@@ -114,6 +218,7 @@ public enum Guard {
     }
   };
 
+  private static final int IDLE_WORKING_DAYS = 30;
   private static final String ONE_SCAN = "at least one scan of it";
   private static final Pattern WAYBILL_FORM = Pattern.compile("[0-9A-Za-z-]{4,64}");
 

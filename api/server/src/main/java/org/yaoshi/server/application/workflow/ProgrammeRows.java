@@ -17,13 +17,29 @@ final class ProgrammeRows {
   private ProgrammeRows() {}
 
   static List<Row> all() {
-    return Stream.of(draft(), verification(), review(), production(), handOver(), lost(), again())
+    return Stream.of(
+            draft(),
+            receipt(),
+            verification(),
+            transfer(),
+            review(),
+            production(),
+            delivery(),
+            completion(AT_AUTHORITY, HAND_OVER),
+            completion(TO_ENTERPRISE, ACKNOWLEDGE),
+            rejection(),
+            lost(),
+            again(),
+            withdrawal(),
+            idle(),
+            returned())
         .flatMap(builders -> builders)
         .map(RowBuilder::build)
         .toList();
   }
 
-  /// The enterprise fills in and uploads.
+  /// Filled in by the enterprise, or keyed in by the authority's clerk. What is keyed in for a key
+  /// that was lost, broke or is no longer used suspends it at once.
   private static Stream<RowBuilder> draft() {
     return Stream.of(
         row(DRAFT, CONFIRM, VERIFYING, SCANS_UPLOADED)
@@ -31,20 +47,38 @@ final class ProgrammeRows {
             .given(SCANS_COMPLETE)
             .clock(AUTHORITY_STARTS)
             .then(FREEZE_MATERIALS),
-        row(DRAFT, CONFIRM, AWAIT_PAPER, PAPERS_SENT)
+        row(DRAFT, CONFIRM, AWAIT_PAPER, DRAFTED_ONLINE_ON_PAPER)
             .by(ENTERPRISE)
             .given(SCANS_COMPLETE)
-            .then(FREEZE_MATERIALS));
+            .then(FREEZE_MATERIALS),
+        row(DRAFT, CONFIRM, AWAIT_PAPER, KEYED_IN_KEY_LIVES).by(AUTHORITY_OFFICER),
+        row(DRAFT, CONFIRM, AWAIT_PAPER, KEYED_IN_KEY_ENDS)
+            .by(AUTHORITY_OFFICER)
+            .then(SUSPEND_CERTIFICATES));
+  }
+
+  /// The papers come in, and with some procedures the token.
+  private static Stream<RowBuilder> receipt() {
+    return Stream.of(
+        row(AWAIT_PAPER, RECEIVE, VERIFYING, PAPERS_SENT_ALONE)
+            .by(AUTHORITY_OFFICER)
+            .given(ORIGINALS)
+            .clock(AUTHORITY_STARTS),
+        row(AWAIT_PAPER, RECEIVE, VERIFYING, NEW_KEY_ON_OLD_TOKEN)
+            .by(AUTHORITY_OFFICER)
+            .given(ORIGINALS, TOKEN_SERIAL)
+            .clock(AUTHORITY_STARTS)
+            .then(CUSTODY_AUTHORITY, HOLD_IN_TRANSIT),
+        row(AWAIT_PAPER, RECEIVE, VERIFYING, KEPT_KEY)
+            .by(AUTHORITY_OFFICER)
+            .given(ORIGINALS, TOKEN_SERIAL)
+            .clock(AUTHORITY_STARTS)
+            .then(CUSTODY_AUTHORITY, HOLD_IN_TRANSIT, TOKEN_LOCKED));
   }
 
   /// The authority's look at the materials: two working days.
   private static Stream<RowBuilder> verification() {
     return Stream.of(
-        row(AWAIT_PAPER, RECEIVE, VERIFYING, PAPERS_SENT)
-            .by(AUTHORITY_OFFICER)
-            .given(ORIGINALS, TOKEN_SCANNED)
-            .clock(AUTHORITY_STARTS)
-            .then(CUSTODY_AUTHORITY),
         row(VERIFYING, FAIL, RETURNED, EVERY)
             .by(AUTHORITY_OFFICER)
             .given(REMARK)
@@ -54,32 +88,55 @@ final class ProgrammeRows {
             .by(AUTHORITY_OFFICER)
             .clock(PASSES_TO_PROVIDER)
             .then(REMEMBER_VERIFIER),
-        row(VERIFYING, PASS, IN_TRANSFER, PAPERS_SENT)
+        row(VERIFYING, PASS, IN_TRANSFER, PAPERS_SENT_ALONE)
             .by(AUTHORITY_OFFICER)
+            .given(SCANS_COMPLETE, CHANNEL)
             .clock(STOPS)
-            .then(REMEMBER_VERIFIER));
+            .then(FREEZE_MATERIALS, REMEMBER_VERIFIER),
+        row(VERIFYING, PASS, IN_TRANSFER, NEW_KEY_ON_OLD_TOKEN)
+            .by(AUTHORITY_OFFICER)
+            .given(SCANS_COMPLETE, CHANNEL, MANUAL_REVIEW)
+            .clock(STOPS)
+            .then(FREEZE_MATERIALS, REMEMBER_VERIFIER, CUSTODY_COURIER),
+        row(VERIFYING, PASS, IN_TRANSFER, KEPT_KEY)
+            .by(AUTHORITY_OFFICER)
+            .given(CHANNEL, CALLED_BACK)
+            .clock(STOPS)
+            .then(FREEZE_MATERIALS, REMEMBER_VERIFIER, CUSTODY_COURIER));
   }
 
-  /// The provider's second look.
+  /// On the way from the authority to the provider.
+  private static Stream<RowBuilder> transfer() {
+    return Stream.of(
+        row(IN_TRANSFER, RECEIVE, REVIEWING, PAPERS_SENT_ALONE)
+            .by(PROVIDER_REVIEWER)
+            .clock(PROVIDER_STARTS),
+        row(IN_TRANSFER, RECEIVE, REVIEWING, TOKEN_SENT_IN)
+            .by(PROVIDER_REVIEWER)
+            .given(TOKEN_SERIAL)
+            .clock(PROVIDER_STARTS)
+            .then(CUSTODY_PROVIDER));
+  }
+
+  /// The provider's second look. What is replaced is revoked before anything new is made.
   private static Stream<RowBuilder> review() {
     return Stream.of(
-        row(IN_TRANSFER, RECEIVE, REVIEWING, PAPERS_SENT)
-            .by(PROVIDER_REVIEWER)
-            .given(TOKEN_SCANNED)
-            .clock(PROVIDER_STARTS)
-            .then(CUSTODY_PROVIDER),
         row(REVIEWING, FAIL, RETURNED, EVERY)
             .by(PROVIDER_REVIEWER)
             .given(REMARK, VERIFIER_IS_NOT_REVIEWER)
             .clock(STOPS)
             .then(KEEP_REMARK),
-        row(REVIEWING, PASS, PRODUCING, EVERY)
+        row(REVIEWING, PASS, PRODUCING, REPLACES)
             .by(PROVIDER_REVIEWER)
             .given(VERIFIER_IS_NOT_REVIEWER)
+            .then(REMEMBER_REVIEWER, REVOKE_REPLACED, OPEN_ORDER),
+        row(REVIEWING, PASS, PRODUCING, REPLACES_NOTHING)
+            .by(PROVIDER_REVIEWER)
+            .given(VERIFIER_IS_NOT_REVIEWER, BELOW_CAP)
             .then(REMEMBER_REVIEWER, OPEN_ORDER));
   }
 
-  /// The provider's operators make the token. Who reviewed may not.
+  /// The provider's operators do what was ordered. Who reviewed may not.
   private static Stream<RowBuilder> production() {
     return Stream.of(
         row(PRODUCING, ERROR, PROD_ERROR, EVERY)
@@ -98,11 +155,12 @@ final class ProgrammeRows {
         row(PRODUCING, DONE, COMPLETED, NOTHING_SHIPPED)
             .by(PROVIDER_OPERATOR)
             .given(REVIEWER_IS_NOT_OPERATOR)
-            .clock(STOPS));
+            .clock(STOPS)
+            .then(REVOKE_ALL, WRITE_OFF_TOKEN, DISABLE_USERNAME));
   }
 
-  /// The token goes to the authority and from there to the enterprise.
-  private static Stream<RowBuilder> handOver() {
+  /// The token goes to the authority, and by courier to the enterprise unless that comes for it.
+  private static Stream<RowBuilder> delivery() {
     return Stream.of(
         row(READY, DISPATCH, TO_AUTHORITY, TOKEN_SHIPPED)
             .by(PROVIDER_OPERATOR)
@@ -116,63 +174,112 @@ final class ProgrammeRows {
             .by(AUTHORITY_OFFICER)
             .given(REMARK)
             .then(KEEP_REMARK),
-        row(AT_AUTHORITY, HAND_OVER, COMPLETED, FINAL_REVIEWED)
-            .by(AUTHORITY_OFFICER)
-            .given(ORIGINALS, IDENTITY)
-            .then(CUSTODY_ENTERPRISE, TOKEN_ACTIVE, RELEASE_CERTIFICATE),
-        row(AT_AUTHORITY, HAND_OVER, COMPLETED, PAPERS_REVIEWED_BEFORE)
-            .by(AUTHORITY_OFFICER)
-            .given(IDENTITY)
-            .then(CUSTODY_ENTERPRISE, TOKEN_ACTIVE, RELEASE_CERTIFICATE, REVOKE_SUPERSEDED),
-        row(AT_AUTHORITY, COURIER, TO_ENTERPRISE, PAPERS_REVIEWED_BEFORE)
+        row(AT_AUTHORITY, COURIER, TO_ENTERPRISE, REVIEWED_ON_PAPER)
             .by(AUTHORITY_OFFICER)
             .given(WAYBILL, TOKEN_SERIAL)
-            .then(CUSTODY_COURIER),
-        row(TO_ENTERPRISE, ACKNOWLEDGE, COMPLETED, PAPERS_REVIEWED_BEFORE)
-            .by(ENTERPRISE)
-            .given(TOKEN_SERIAL, READ_BACK)
-            .then(CUSTODY_ENTERPRISE, TOKEN_ACTIVE, RELEASE_CERTIFICATE, REVOKE_SUPERSEDED),
-        row(AT_AUTHORITY, REJECT, CANCELLED, TOKEN_SHIPPED)
-            .by(AUTHORITY_OFFICER)
-            .given(REMARK)
-            .clock(STOPS)
-            .then(KEEP_REMARK, REVOKE_CESSATION, TOKEN_RETURNED));
+            .then(CUSTODY_COURIER, NEW_CHALLENGE));
   }
 
-  /// A token that does not arrive is made again, and nothing on it stays valid.
+  /// The enterprise has its token: collected from the authority, or acknowledged with a signature
+  /// made by it.
+  private static Stream<RowBuilder> completion(ApplicationState from, ApplicationEvent event) {
+    Stream<RowBuilder> onPaper =
+        Stream.of(
+            row(from, event, COMPLETED, NEW_TOKEN_COURIERED)
+                .then(CUSTODY_ENTERPRISE, TOKEN_ACTIVE, RELEASE_CERTIFICATE),
+            row(from, event, COMPLETED, RENEWS)
+                .then(CUSTODY_ENTERPRISE, TOKEN_ACTIVE, RELEASE_CERTIFICATE, REVOKE_SUPERSEDED),
+            row(from, event, COMPLETED, KEPT_KEY)
+                .then(CUSTODY_ENTERPRISE, TOKEN_ACTIVE, RELEASE_HELD),
+            row(from, event, COMPLETED, NEW_SUBJECT)
+                .then(
+                    CUSTODY_ENTERPRISE,
+                    TOKEN_ACTIVE,
+                    RELEASE_CERTIFICATE,
+                    REVOKE_AFFILIATION_CHANGED,
+                    CHANGE_SUBJECT));
+    if (event == ACKNOWLEDGE) {
+      return onPaper.map(builder -> builder.by(ENTERPRISE).given(TOKEN_SERIAL, HOLDER_PROOF));
+    }
+    return Stream.concat(
+        Stream.of(
+            row(from, event, COMPLETED, FINAL_REVIEWED)
+                .by(AUTHORITY_OFFICER)
+                .given(ORIGINALS, IDENTITY)
+                .then(CUSTODY_ENTERPRISE, TOKEN_ACTIVE, RELEASE_CERTIFICATE)),
+        onPaper.map(builder -> builder.by(AUTHORITY_OFFICER).given(IDENTITY)));
+  }
+
+  /// Unclaimed, or not to be handed over: a second officer of the authority says so.
+  private static Stream<RowBuilder> rejection() {
+    return Stream.of(
+        row(AT_AUTHORITY, REJECT, CANCELLED, NEW_TOKEN)
+            .by(AUTHORITY_OFFICER)
+            .given(REMARK, SUPERVISOR)
+            .then(KEEP_REMARK, REVOKE_CESSATION, TOKEN_RETURNED),
+        row(AT_AUTHORITY, REJECT, CANCELLED, NEW_KEY_ON_OLD_TOKEN)
+            .by(AUTHORITY_OFFICER)
+            .given(REMARK, SUPERVISOR)
+            .then(KEEP_REMARK, REVOKE_CESSATION),
+        row(AT_AUTHORITY, REJECT, CANCELLED, KEPT_KEY)
+            .by(AUTHORITY_OFFICER)
+            .given(REMARK, SUPERVISOR)
+            .then(KEEP_REMARK));
+  }
+
+  /// A token that does not arrive is made again, and nothing on it stays valid. One that the
+  /// enterprise sent in is replaced as if the enterprise had lost it.
   private static Stream<RowBuilder> lost() {
     return Stream.of(
-        row(TO_AUTHORITY, LOST, PRODUCING, NEW_TOKEN)
-            .by(AUTHORITY_OFFICER, PROVIDER_OPERATOR)
-            .clock(PROVIDER_STARTS)
-            .then(REVOKE_KEY_COMPROMISE, TOKEN_LOST, OPEN_ORDER),
-        row(TO_ENTERPRISE, LOST, PRODUCING, NEW_TOKEN_COURIERED)
-            .by(AUTHORITY_OFFICER, PROVIDER_OPERATOR)
-            .clock(PROVIDER_STARTS)
-            .then(REVOKE_KEY_COMPROMISE, TOKEN_LOST, OPEN_ORDER),
-        row(IN_TRANSFER, LOST, PRODUCING, TOKEN_SENT_IN)
-            .by(AUTHORITY_OFFICER, PROVIDER_OPERATOR)
-            .clock(PROVIDER_STARTS)
-            .then(SUSPEND_OLD_CERTIFICATE, TOKEN_LOST, CONVERT_TO_REPLACEMENT),
-        row(TO_AUTHORITY, LOST, PRODUCING, TOKEN_SENT_IN)
-            .by(AUTHORITY_OFFICER, PROVIDER_OPERATOR)
-            .clock(PROVIDER_STARTS)
-            .then(SUSPEND_OLD_CERTIFICATE, TOKEN_LOST, CONVERT_TO_REPLACEMENT),
-        row(TO_ENTERPRISE, LOST, PRODUCING, TOKEN_SENT_IN)
-            .by(AUTHORITY_OFFICER, PROVIDER_OPERATOR)
-            .clock(PROVIDER_STARTS)
-            .then(SUSPEND_OLD_CERTIFICATE, TOKEN_LOST, CONVERT_TO_REPLACEMENT));
+            row(TO_AUTHORITY, LOST, PRODUCING, NEW_TOKEN)
+                .then(REVOKE_KEY_COMPROMISE, TOKEN_LOST, OPEN_ORDER),
+            row(TO_ENTERPRISE, LOST, PRODUCING, NEW_TOKEN_COURIERED)
+                .then(REVOKE_KEY_COMPROMISE, TOKEN_LOST, OPEN_ORDER),
+            row(IN_TRANSFER, LOST, REVIEWING, TOKEN_SENT_IN)
+                .then(TOKEN_LOST, SUSPEND_CERTIFICATES, CONVERT_TO_REPLACEMENT),
+            row(TO_AUTHORITY, LOST, PRODUCING, TOKEN_SENT_IN)
+                .then(TOKEN_LOST, CONVERT_TO_REPLACEMENT, REVOKE_REPLACED, OPEN_ORDER),
+            row(TO_ENTERPRISE, LOST, PRODUCING, TOKEN_SENT_IN)
+                .then(TOKEN_LOST, CONVERT_TO_REPLACEMENT, REVOKE_REPLACED, OPEN_ORDER))
+        .map(builder -> builder.by(AUTHORITY_OFFICER, PROVIDER_OPERATOR).clock(PROVIDER_STARTS));
   }
 
-  /// The enterprise begins again, or gives up while nothing has been made. Its username stays with
-  /// its account either way.
   private static Stream<RowBuilder> again() {
     return Stream.of(
-        row(RETURNED, RESUBMIT, DRAFT, EVERY).by(ENTERPRISE).then(BEGIN_REVISION),
-        row(DRAFT, WITHDRAW, CANCELLED, EVERY).by(ENTERPRISE).clock(STOPS),
-        row(AWAIT_PAPER, WITHDRAW, CANCELLED, PAPERS_SENT).by(ENTERPRISE).clock(STOPS),
-        row(VERIFYING, WITHDRAW, CANCELLED, EVERY).by(ENTERPRISE).clock(STOPS),
-        row(RETURNED, WITHDRAW, CANCELLED, EVERY).by(ENTERPRISE).clock(STOPS),
-        row(REVIEWING, WITHDRAW, CANCELLED, EVERY).by(ENTERPRISE).clock(STOPS));
+        row(RETURNED, RESUBMIT, DRAFT, DRAFTED_ONLINE).by(ENTERPRISE).then(BEGIN_REVISION),
+        row(RETURNED, RESUBMIT, DRAFT, KEYED_IN).by(AUTHORITY_OFFICER).then(BEGIN_REVISION));
+  }
+
+  /// The enterprise gives up while nothing has been made.
+  private static Stream<RowBuilder> withdrawal() {
+    return Stream.of(DRAFT, AWAIT_PAPER, VERIFYING, RETURNED, IN_TRANSFER, REVIEWING)
+        .flatMap(
+            state ->
+                Stream.of(
+                    withdrawal(state, DRAFTED_ONLINE).by(ENTERPRISE),
+                    withdrawal(state, KEYED_IN).by(ENTERPRISE, AUTHORITY_OFFICER)));
+  }
+
+  private static RowBuilder withdrawal(ApplicationState state, Applicability applicability) {
+    return row(state, WITHDRAW, CANCELLED, applicability).clock(STOPS).then(FREE_USERNAME);
+  }
+
+  /// Thirty working days without a word, in the states in which it is the enterprise's turn.
+  private static Stream<RowBuilder> idle() {
+    return Stream.of(DRAFT, AWAIT_PAPER, RETURNED)
+        .map(
+            state ->
+                row(state, IDLE, CANCELLED, EVERY).by(SYSTEM).given(LONG_IDLE).then(FREE_USERNAME));
+  }
+
+  /// The enterprise's own token goes home, though its case did not come to an end that sends it.
+  private static Stream<RowBuilder> returned() {
+    return Stream.of(RETURNED, CANCELLED)
+        .map(
+            state ->
+                row(state, RETURN_TOKEN, state, TOKEN_SENT_IN)
+                    .by(AUTHORITY_OFFICER, PROVIDER_REVIEWER)
+                    .given(TOKEN_SERIAL, IN_CUSTODY, IDENTITY_OR_WAYBILL)
+                    .then(CUSTODY_ENTERPRISE, RELEASE_HELD));
   }
 }

@@ -9,6 +9,6 @@ public enum Stage {
 
   /// The working days the stage has under a procedure.
   public int workingDays(Procedure procedure) {
-    return this == AUTHORITY ? AUTHORITY_DAYS : procedure.providerDays();
+    return this == AUTHORITY ? AUTHORITY_DAYS : procedure.description().providerDays();
   }
 }

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.yaoshi.ca.key.DerivationKey;
 import org.yaoshi.ca.key.KeyReference;
 import org.yaoshi.ca.key.KeyVault;
 import org.yaoshi.ca.key.WrappingKey;
@@ -27,6 +28,13 @@ class HsmConfiguration {
   @Lazy
   WrappingKey materialsKey(KeyVault vault, ServerProperties properties) {
     return vault.wrappingKey(KeyReference.parse(properties.keys().materials()));
+  }
+
+  /// Derives the administrator PINs of tokens.
+  @Bean
+  @Lazy
+  DerivationKey pinKey(KeyVault vault, ServerProperties properties) {
+    return vault.derivationKey(KeyReference.parse(properties.keys().pins()));
   }
 
   private static TokenConfiguration token(ServerProperties.Token token) {

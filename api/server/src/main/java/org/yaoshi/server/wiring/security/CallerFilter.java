@@ -36,12 +36,14 @@ class CallerFilter extends OncePerRequestFilter {
   private static final String BASIC = "Basic ";
   private static final int LONGEST_BASIC = 1024;
 
-  private final StaffCertificates staff;
+  private static final String CHANGE_PATH = "/api/v1/me/password";
+
+  private final ClientCertificates certificates;
   private final Accounts accounts;
   private final ProblemWriter problems;
 
-  CallerFilter(StaffCertificates staff, Accounts accounts, ProblemWriter problems) {
-    this.staff = staff;
+  CallerFilter(ClientCertificates certificates, Accounts accounts, ProblemWriter problems) {
+    this.certificates = certificates;
     this.accounts = accounts;
     this.problems = problems;
   }
@@ -58,9 +60,10 @@ class CallerFilter extends OncePerRequestFilter {
     try {
       caller(request)
           .ifPresent(
-              actor -> {
+              caller -> {
+                requireFreshPassword(request, caller.getPrincipal());
                 var context = SecurityContextHolder.createEmptyContext();
-                context.setAuthentication(new CurrentActor.Authenticated(actor));
+                context.setAuthentication(caller);
                 SecurityContextHolder.setContext(context);
               });
     } catch (Refused refused) {
@@ -73,14 +76,26 @@ class CallerFilter extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
-  private Optional<Actor> caller(HttpServletRequest request) {
+  private Optional<CurrentActor.Authenticated> caller(HttpServletRequest request) {
     if (request.getAttribute(TLS_CERTIFICATES) instanceof X509Certificate[] chain
         && chain.length > 0) {
-      return Optional.of(staff.actor(chain[0]));
+      return Optional.of(new CurrentActor.Authenticated(certificates.actor(chain[0]), chain[0]));
     }
     String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (authorization == null) return Optional.empty();
-    return Optional.of(byPassword(authorization));
+    return Optional.of(new CurrentActor.Authenticated(byPassword(authorization), null));
+  }
+
+  /// A password that was given out is good for nothing but to be changed.
+  private static void requireFreshPassword(HttpServletRequest request, Actor actor) {
+    boolean expired = actor.account().filter(Actor.Account::passwordExpired).isPresent();
+    if (!expired || request.getRequestURI().equals(CHANGE_PATH)) return;
+    throw Refused.because(
+        ProblemType.FORBIDDEN,
+        "Authorization",
+        "a password that was given out",
+        "to change it first: PUT " + CHANGE_PATH,
+        Citation.of("domain", "A3 random one-time, forced change"));
   }
 
   private Actor byPassword(String authorization) {

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -45,9 +46,7 @@ public class TlsMaterial {
       store.load(file, password);
       var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, password);
-      X509Certificate managementCa =
-          CertificateAuthorities.x509(authorities.get(CaId.MANAGEMENT).certificate());
-      var trust = new ManagementTrust(managementCa);
+      var trust = new ClientTrust(List.of(issuer(CaId.MANAGEMENT), issuer(CaId.ISSUING)));
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys.getKeyManagers(), new TrustManager[] {trust}, random);
       var host = new SSLHostConfig();
@@ -63,6 +62,10 @@ public class TlsMaterial {
     } finally {
       if (password != null) Arrays.fill(password, '\0');
     }
+  }
+
+  private X509Certificate issuer(CaId ca) {
+    return CertificateAuthorities.x509(authorities.get(ca).certificate());
   }
 
   private static X509Certificate[] chain(KeyStore store) throws GeneralSecurityException {

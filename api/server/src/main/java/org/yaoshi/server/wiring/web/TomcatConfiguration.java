@@ -1,6 +1,8 @@
 package org.yaoshi.server.wiring.web;
 
+import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -8,6 +10,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.yaoshi.server.YaoshiServer;
+import org.yaoshi.server.problem.ProblemWriter;
 import org.yaoshi.server.wiring.ServerProperties;
 import org.yaoshi.server.wiring.security.TlsMaterial;
 
@@ -22,10 +25,15 @@ class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWeb
 
   private final ServerProperties properties;
   private final TlsMaterial tls;
+  private final ProblemWriter problems;
+  private final RequestIds ids;
 
-  TomcatConfiguration(ServerProperties properties, TlsMaterial tls) {
+  TomcatConfiguration(
+      ServerProperties properties, TlsMaterial tls, ProblemWriter problems, RequestIds ids) {
     this.properties = properties;
     this.tls = tls;
+    this.problems = problems;
+    this.ids = ids;
   }
 
   @Override
@@ -37,6 +45,14 @@ class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWeb
     plain.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
     bound(plain);
     factory.addAdditionalConnectors(plain);
+    factory.addContextCustomizers(this::refuseWithProblems);
+  }
+
+  /// Valves that were added later are asked first.
+  private void refuseWithProblems(Context context) {
+    var host = (StandardHost) context.getParent();
+    host.setErrorReportValveClass(EarlyRefusals.class.getName());
+    host.getPipeline().addValve(new EarlyRefusals(problems, ids));
   }
 
   private void secure(Connector connector) {

@@ -68,6 +68,22 @@ class WorkingDayCalendarTest {
     "2026-03-02T16:00:00Z, 1, 2026-03-04, 2026-03-04T16:00:00Z",
     // a start on a holiday
     "2026-10-03T04:00:00Z, 3, 2026-10-10, 2026-10-10T16:00:00Z",
+    // Spring Festival 2025: Friday 24, then Sunday 26 made up, Monday 27, Wednesday 5 February
+    "2025-01-23T02:00:00Z, 4, 2025-02-05, 2025-02-05T16:00:00Z",
+    // Labour Day 2025: Sunday 27 April made up, 28, 29, 30, then Tuesday 6 May
+    "2025-04-25T02:00:00Z, 5, 2025-05-06, 2025-05-06T16:00:00Z",
+    // National Day and Mid-autumn 2025: Sunday 28 September made up, 29, 30, then Thursday 9
+    // October
+    "2025-09-26T02:00:00Z, 4, 2025-10-09, 2025-10-09T16:00:00Z",
+    // and Saturday 11 October made up
+    "2025-10-09T02:00:00Z, 2, 2025-10-11, 2025-10-11T16:00:00Z",
+    // New Year 2026, over the boundary: 31 December, then Sunday 4 January made up
+    "2025-12-30T02:00:00Z, 2, 2026-01-04, 2026-01-04T16:00:00Z",
+    // Dragon Boat 2026: Friday 19 June is free
+    "2026-06-18T02:00:00Z, 1, 2026-06-22, 2026-06-22T16:00:00Z",
+    // Mid-autumn 2026: Sunday 20 September made up, Friday 25 free
+    "2026-09-18T02:00:00Z, 5, 2026-09-24, 2026-09-24T16:00:00Z",
+    "2026-09-24T02:00:00Z, 1, 2026-09-28, 2026-09-28T16:00:00Z",
   })
   void deadline(Instant start, int workingDays, LocalDate lastDay, Instant end) {
     assertThat(calendar.deadline(start, workingDays)).isEqualTo(new Deadline(lastDay, end, false));
@@ -110,6 +126,21 @@ class WorkingDayCalendarTest {
       assertThat(calendar.workingDaysUsed(start, deadline.end().minusSeconds(86_401)))
           .isEqualTo(days - 1);
     }
+  }
+
+  @ParameterizedTest(name = "at {0}: {1}")
+  @DisplayName("Working days left are those after today, the last one included")
+  @CsvSource({
+    "2026-02-12T02:00:00Z, 5", // the day of the start
+    "2026-02-14T15:59:59Z, 3", // Saturday, made up
+    "2026-02-20T02:00:00Z, 3", // in the holidays
+    "2026-02-25T02:00:00Z, 1",
+    "2026-02-26T15:59:59Z, 0", // the last day
+    "2026-02-26T16:00:00Z, 0", // too late
+  })
+  void left(Instant now, int expected) {
+    Deadline deadline = calendar.deadline(Instant.parse("2026-02-12T02:00:00Z"), 5);
+    assertThat(calendar.workingDaysLeft(now, deadline.end())).isEqualTo(expected);
   }
 
   @Test

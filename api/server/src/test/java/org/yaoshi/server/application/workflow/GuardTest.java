@@ -29,22 +29,17 @@ class GuardTest {
   @DisplayName("confirm names each scan that is missing")
   void scansComplete() {
     var facts =
-        new CaseFacts(
-            Procedure.FIRST_ONLINE,
-            DRAFT,
-            EnumSet.of(MaterialKind.APPLICATION_FORM, MaterialKind.IDENTITY_CARD),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false);
+        Facts.of(Procedure.FIRST_ONLINE, DRAFT)
+            .uploaded(EnumSet.of(MaterialKind.APPLICATION_FORM, MaterialKind.IDENTITY_CARD))
+            .facts();
     assertThat(
             objections(facts, Facts.bare(ApplicationEvent.CONFIRM, "account:ABC", Role.ENTERPRISE)))
         .extracting(Objection::found)
         .containsExactly(
             "CONFIRMATION_LETTER (电子签章申请确认函) not uploaded",
-            "TRADE_REGISTRATION (对外贸易经营者备案登记表) not uploaded",
             "BUSINESS_LICENCE (营业执照副本) not uploaded",
-            "AUTHORISATION (授权委托书) not uploaded");
+            "AUTHORISATION (授权委托书) not uploaded",
+            "SEAL_PICTURE (印章图样) not uploaded");
   }
 
   @Test
@@ -81,7 +76,9 @@ class GuardTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(serial),
+            Optional.empty(),
             Set.of(),
+            false,
             false);
     assertThat(objections(Facts.complete(Procedure.FIRST_ONLINE, TO_AUTHORITY), request))
         .extracting(Objection::field)
@@ -99,8 +96,10 @@ class GuardTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             EnumSet.complementOf(
                 EnumSet.of(MaterialKind.IDENTITY_CARD, MaterialKind.AUTHORISATION)),
+            false,
             false);
     assertThat(objections(Facts.complete(Procedure.FIRST_ONLINE, AT_AUTHORITY), request))
         .extracting(Objection::found)
@@ -114,7 +113,8 @@ class GuardTest {
       assertThat(
               table.decide(
                   Facts.complete(Procedure.FIRST_ONLINE, REVIEWING),
-                  Facts.complete(event, Facts.VERIFIER, Role.PROVIDER_REVIEWER)))
+                  Facts.complete(
+                      Procedure.FIRST_ONLINE, event, Facts.VERIFIER, Role.PROVIDER_REVIEWER)))
           .isInstanceOfSatisfying(
               Decision.Refused.class,
               refused -> {
@@ -138,7 +138,11 @@ class GuardTest {
       assertThat(
               table.decide(
                   Facts.complete(Procedure.FIRST_ONLINE, step.state()),
-                  Facts.complete(step.event(), Facts.REVIEWER, Role.PROVIDER_OPERATOR)))
+                  Facts.complete(
+                      Procedure.FIRST_ONLINE,
+                      step.event(),
+                      Facts.REVIEWER,
+                      Role.PROVIDER_OPERATOR)))
           .as("%s", step)
           .isInstanceOfSatisfying(
               Decision.Refused.class,
@@ -149,21 +153,144 @@ class GuardTest {
   @Test
   @DisplayName("done needs the proof that the key is on the token")
   void readBack() {
-    var facts =
-        new CaseFacts(
-            Procedure.FIRST_ONLINE,
-            PRODUCING,
-            Set.of(),
-            Optional.of(Facts.VERIFIER),
-            Optional.of(Facts.REVIEWER),
-            Optional.empty(),
-            false);
+    var facts = Facts.of(Procedure.FIRST_ONLINE, PRODUCING).unproven().facts();
     assertThat(
             objections(
                 facts,
-                Facts.complete(ApplicationEvent.DONE, Facts.SOMEBODY, Role.PROVIDER_OPERATOR)))
+                Facts.complete(
+                    Procedure.FIRST_ONLINE,
+                    ApplicationEvent.DONE,
+                    Facts.SOMEBODY,
+                    Role.PROVIDER_OPERATOR)))
         .extracting(Objection::field)
         .containsExactly("readBack");
+  }
+
+  @Test
+  @DisplayName(
+      "A1 A→P: the papers go on by a channel of their procedure, by courier with a waybill")
+  void channel() {
+    var facts = Facts.complete(Procedure.FIRST_OFFLINE, VERIFYING);
+    assertThat(objections(facts, passing(Channel.FAX, Optional.empty()))).isEmpty();
+    assertThat(objections(facts, passing(Channel.COURIER, Optional.of("SF1234567890"))))
+        .extracting(Objection::required)
+        .containsExactly("one of: FAX, IN_SYSTEM");
+    var replacement = Facts.complete(Procedure.REPLACEMENT, VERIFYING);
+    assertThat(objections(replacement, passing(Channel.COURIER, Optional.of("SF1234567890"))))
+        .isEmpty();
+    assertThat(objections(replacement, passing(Channel.COURIER, Optional.empty())))
+        .extracting(Objection::field)
+        .containsExactly("waybill");
+  }
+
+  @Test
+  @DisplayName("A3 P6: an unlock passes only when the enterprise was called back")
+  void calledBack() {
+    assertThat(
+            objections(
+                Facts.complete(Procedure.UNLOCK, VERIFYING),
+                passing(Channel.COURIER, Optional.of("SF1234567890"))))
+        .extracting(Objection::field)
+        .containsExactly("calledBack");
+  }
+
+  @Test
+  @DisplayName(
+      "C: codes that disagree are reviewed by hand, by another officer than who keyed them in")
+  void manualReview() {
+    var facts = Facts.of(Procedure.SUBJECT_CHANGE, VERIFYING).codesDisagree().facts();
+    assertThat(
+            objections(
+                facts,
+                Facts.complete(
+                    Procedure.SUBJECT_CHANGE,
+                    ApplicationEvent.PASS,
+                    Facts.CLERK,
+                    Role.AUTHORITY_OFFICER)))
+        .extracting(Objection::field)
+        .containsExactly("actor");
+    assertThat(objections(facts, passing(Channel.COURIER, Optional.of("SF1234567890"))))
+        .extracting(Objection::field)
+        .containsExactly("remark");
+  }
+
+  @Test
+  @DisplayName("A2 P4: no fourth live key")
+  void belowCap() {
+    var pass =
+        Facts.complete(
+            Procedure.ADDITIONAL, ApplicationEvent.PASS, Facts.SOMEBODY, Role.PROVIDER_REVIEWER);
+    assertThat(objections(Facts.of(Procedure.ADDITIONAL, REVIEWING).atCap().facts(), pass))
+        .extracting(Objection::found)
+        .containsExactly("three live keys of the enterprise");
+    assertThat(objections(Facts.of(Procedure.RENEWAL, REVIEWING).atCap().facts(), pass)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("B: 30 working days idle, not 29")
+  void idle() {
+    var idle = Facts.bare(ApplicationEvent.IDLE, "system", Role.SYSTEM);
+    assertThat(objections(Facts.of(Procedure.UNLOCK, DRAFT).idle(30).facts(), idle)).isEmpty();
+    assertThat(objections(Facts.of(Procedure.UNLOCK, DRAFT).idle(29).facts(), idle))
+        .extracting(Objection::found)
+        .containsExactly("29 working days");
+  }
+
+  @Test
+  @DisplayName("B: an unclaimed token is given up by another officer than who verified")
+  void supervisor() {
+    assertThat(
+            table.decide(
+                Facts.complete(Procedure.RENEWAL, AT_AUTHORITY),
+                Facts.complete(
+                    Procedure.RENEWAL,
+                    ApplicationEvent.REJECT,
+                    Facts.VERIFIER,
+                    Role.AUTHORITY_OFFICER)))
+        .isInstanceOfSatisfying(
+            Decision.Refused.class,
+            refused -> assertThat(refused.type()).isEqualTo(ProblemType.FOUR_EYES));
+  }
+
+  @Test
+  @DisplayName("B: a token goes home only from somebody's hands, to somebody known")
+  void returnToken() {
+    var bare = Facts.bare(ApplicationEvent.RETURN_TOKEN, Facts.SOMEBODY, Role.AUTHORITY_OFFICER);
+    assertThat(
+            objections(
+                Facts.of(Procedure.UNLOCK, ApplicationState.CANCELLED).notInCustody().facts(),
+                bare))
+        .extracting(Objection::field)
+        .containsExactlyInAnyOrder("tokenSerial", "tokenSerial", "waybill");
+  }
+
+  @Test
+  @DisplayName("B: a token by courier is acknowledged with its own signature")
+  void holderProof() {
+    assertThat(
+            objections(
+                Facts.of(Procedure.REPLACEMENT, ApplicationState.TO_ENTERPRISE).unproven().facts(),
+                Facts.complete(
+                    Procedure.REPLACEMENT,
+                    ApplicationEvent.ACKNOWLEDGE,
+                    "account:ABC",
+                    Role.ENTERPRISE)))
+        .extracting(Objection::field)
+        .containsExactly("signature");
+  }
+
+  private static EventRequest passing(Channel channel, Optional<String> waybill) {
+    return new EventRequest(
+        ApplicationEvent.PASS,
+        Facts.SOMEBODY,
+        Set.of(Role.AUTHORITY_OFFICER),
+        Optional.empty(),
+        waybill,
+        Optional.empty(),
+        Optional.of(channel),
+        Set.of(),
+        false,
+        false);
   }
 
   private List<String> fields(ApplicationState state, ApplicationEvent event, Role role) {

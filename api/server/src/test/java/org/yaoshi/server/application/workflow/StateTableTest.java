@@ -20,26 +20,39 @@ import org.yaoshi.server.problem.ProblemType;
 
 @DisplayName("domain B: the state table")
 class StateTableTest {
-  /// From, event, to, the roles that may (E enterprise, A authority, R reviewer, O operator), and
-  /// the procedures.
+  /// From, event, to, the roles that may (E enterprise, A authority, R reviewer, O operator, S the
+  /// server), and the procedures.
   private static final String TABLE =
       """
       DRAFT         confirm     VERIFYING     E   P1
-      DRAFT         confirm     AWAIT_PAPER   E   P2 P3 P4 P5 P6 P7 P8
-      DRAFT         withdraw    CANCELLED     E   P1 P2 P3 P4 P5 P6 P7 P8
+      DRAFT         confirm     AWAIT_PAPER   E   P4 P5
+      DRAFT         confirm     AWAIT_PAPER   A   P2 P3 P6 P7 P8
+      DRAFT         withdraw    CANCELLED     E   P1 P4 P5
+      DRAFT         withdraw    CANCELLED     EA  P2 P3 P6 P7 P8
+      DRAFT         idle        CANCELLED     S   P1 P2 P3 P4 P5 P6 P7 P8
       AWAIT_PAPER   receive     VERIFYING     A   P2 P3 P4 P5 P6 P7 P8
-      AWAIT_PAPER   withdraw    CANCELLED     E   P2 P3 P4 P5 P6 P7 P8
+      AWAIT_PAPER   withdraw    CANCELLED     E   P1 P4 P5
+      AWAIT_PAPER   withdraw    CANCELLED     EA  P2 P3 P6 P7 P8
+      AWAIT_PAPER   idle        CANCELLED     S   P1 P2 P3 P4 P5 P6 P7 P8
       VERIFYING     fail        RETURNED      A   P1 P2 P3 P4 P5 P6 P7 P8
       VERIFYING     pass        REVIEWING     A   P1
       VERIFYING     pass        IN_TRANSFER   A   P2 P3 P4 P5 P6 P7 P8
-      VERIFYING     withdraw    CANCELLED     E   P1 P2 P3 P4 P5 P6 P7 P8
-      RETURNED      resubmit    DRAFT         E   P1 P2 P3 P4 P5 P6 P7 P8
-      RETURNED      withdraw    CANCELLED     E   P1 P2 P3 P4 P5 P6 P7 P8
+      VERIFYING     withdraw    CANCELLED     E   P1 P4 P5
+      VERIFYING     withdraw    CANCELLED     EA  P2 P3 P6 P7 P8
+      RETURNED      resubmit    DRAFT         E   P1 P4 P5
+      RETURNED      resubmit    DRAFT         A   P2 P3 P6 P7 P8
+      RETURNED      withdraw    CANCELLED     E   P1 P4 P5
+      RETURNED      withdraw    CANCELLED     EA  P2 P3 P6 P7 P8
+      RETURNED      idle        CANCELLED     S   P1 P2 P3 P4 P5 P6 P7 P8
+      RETURNED      returnToken RETURNED      AR  P5 P6 P7
       IN_TRANSFER   receive     REVIEWING     R   P2 P3 P4 P5 P6 P7 P8
-      IN_TRANSFER   lost        PRODUCING     AO  P5 P6 P7
+      IN_TRANSFER   lost        REVIEWING     AO  P5 P6 P7
+      IN_TRANSFER   withdraw    CANCELLED     E   P1 P4 P5
+      IN_TRANSFER   withdraw    CANCELLED     EA  P2 P3 P6 P7 P8
       REVIEWING     fail        RETURNED      R   P1 P2 P3 P4 P5 P6 P7 P8
       REVIEWING     pass        PRODUCING     R   P1 P2 P3 P4 P5 P6 P7 P8
-      REVIEWING     withdraw    CANCELLED     E   P1 P2 P3 P4 P5 P6 P7 P8
+      REVIEWING     withdraw    CANCELLED     E   P1 P4 P5
+      REVIEWING     withdraw    CANCELLED     EA  P2 P3 P6 P7 P8
       PRODUCING     error       PROD_ERROR    O   P1 P2 P3 P4 P5 P6 P7 P8
       PRODUCING     done        READY         O   P1 P2 P3 P4 P5 P6 P7
       PRODUCING     done        COMPLETED     O   P8
@@ -53,6 +66,7 @@ class StateTableTest {
       AT_AUTHORITY  reject      CANCELLED     A   P1 P2 P3 P4 P5 P6 P7
       TO_ENTERPRISE acknowledge COMPLETED     E   P2 P3 P4 P5 P6 P7
       TO_ENTERPRISE lost        PRODUCING     AO  P2 P3 P4 P5 P6 P7
+      CANCELLED     returnToken CANCELLED     AR  P5 P6 P7
       """;
 
   private static final Map<Character, Role> LETTERS =
@@ -60,7 +74,8 @@ class StateTableTest {
           'E', Role.ENTERPRISE,
           'A', Role.AUTHORITY_OFFICER,
           'R', Role.PROVIDER_REVIEWER,
-          'O', Role.PROVIDER_OPERATOR);
+          'O', Role.PROVIDER_OPERATOR,
+          'S', Role.SYSTEM);
 
   private final StateTable table = StateTable.ofTheProgramme();
 
@@ -78,7 +93,8 @@ class StateTableTest {
         for (Role role : Role.values()) {
           Decision decision =
               table.decide(
-                  Facts.complete(procedure, state), Facts.complete(event, Facts.SOMEBODY, role));
+                  Facts.complete(procedure, state),
+                  Facts.complete(procedure, event, Facts.SOMEBODY, role));
           assertThat(outcome(decision))
               .as("%s: %s in %s by %s", procedure, event.text(), state, role.text())
               .isEqualTo(outcome(expected.get(new Step(state, event)), role));
@@ -129,7 +145,11 @@ class StateTableTest {
     var decision =
         table.decide(
             Facts.complete(Procedure.FIRST_ONLINE, ApplicationState.REVIEWING),
-            Facts.complete(ApplicationEvent.HAND_OVER, Facts.SOMEBODY, Role.AUTHORITY_OFFICER));
+            Facts.complete(
+                Procedure.FIRST_ONLINE,
+                ApplicationEvent.HAND_OVER,
+                Facts.SOMEBODY,
+                Role.AUTHORITY_OFFICER));
     assertThat(decision)
         .isInstanceOfSatisfying(
             Decision.Refused.class,
@@ -148,7 +168,8 @@ class StateTableTest {
     var decision =
         table.decide(
             Facts.complete(Procedure.FIRST_ONLINE, ApplicationState.TO_AUTHORITY),
-            Facts.complete(ApplicationEvent.LOST, Facts.SOMEBODY, Role.AUDITOR));
+            Facts.complete(
+                Procedure.FIRST_ONLINE, ApplicationEvent.LOST, Facts.SOMEBODY, Role.AUDITOR));
     assertThat(decision)
         .isInstanceOfSatisfying(
             Decision.Refused.class,
@@ -161,13 +182,17 @@ class StateTableTest {
   }
 
   @Test
-  @DisplayName("What is over has no event, and `done` is nobody's to ask for")
+  @DisplayName(
+      "What is over has no event but a token's way home; `done` and `idle` are nobody's to ask")
   void possibleEvents() {
     for (Procedure procedure : Procedure.values()) {
       for (ApplicationState state : ApplicationState.values()) {
         var possible = table.possibleEvents(state, procedure, EnumSet.allOf(Role.class));
-        assertThat(possible).doesNotContain(ApplicationEvent.DONE);
-        if (state.isFinal()) assertThat(possible).isEmpty();
+        assertThat(possible).doesNotContain(ApplicationEvent.DONE, ApplicationEvent.IDLE);
+        if (state == ApplicationState.COMPLETED) assertThat(possible).isEmpty();
+        if (state == ApplicationState.CANCELLED) {
+          assertThat(possible).isSubsetOf(ApplicationEvent.RETURN_TOKEN);
+        }
       }
     }
     assertThat(
@@ -195,16 +220,39 @@ class StateTableTest {
   }
 
   @Test
-  @DisplayName("FIRST_ONLINE asks for nothing that belongs to other procedures")
-  void firstOnlineEffects() {
-    assertThat(
-            table.rows().stream()
-                .filter(row -> row.applicability().covers(Procedure.FIRST_ONLINE))
-                .flatMap(row -> row.effects().stream()))
-        .doesNotContain(
-            Effect.REVOKE_SUPERSEDED,
-            Effect.SUSPEND_OLD_CERTIFICATE,
-            Effect.CONVERT_TO_REPLACEMENT);
+  @DisplayName("One row at most covers a procedure in a state and event, whoever asks")
+  void rowsDoNotOverlap() {
+    for (Procedure procedure : Procedure.values()) {
+      assertThat(
+              table.rows().stream().filter(row -> row.applicability().covers(procedure)).toList())
+          .extracting(row -> new Step(row.from(), row.event()))
+          .as("%s", procedure)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  @DisplayName(
+      "domain A2: what is superseded is revoked when the new one is handed over, not before")
+  void supersededAtHandOver(Procedure procedure) {
+    Set<Effect> ends = EnumSet.of(Effect.REVOKE_SUPERSEDED, Effect.REVOKE_AFFILIATION_CHANGED);
+    for (Row row : table.rows()) {
+      if (!row.applicability().covers(procedure)) continue;
+      if (row.effects().stream().noneMatch(ends::contains)) continue;
+      assertThat(row.to()).isEqualTo(ApplicationState.COMPLETED);
+      assertThat(row.effects()).contains(Effect.RELEASE_CERTIFICATE);
+      assertThat(procedure).isIn(Procedure.RENEWAL, Procedure.SUBJECT_CHANGE);
+    }
+  }
+
+  @Test
+  @DisplayName("domain A2 P3: what is replaced is revoked before anything new is ordered")
+  void replacedBeforeOrdered() {
+    for (Row row : table.rows()) {
+      if (!row.effects().contains(Effect.REVOKE_REPLACED)) continue;
+      assertThat(row.effects()).endsWith(Effect.REVOKE_REPLACED, Effect.OPEN_ORDER);
+    }
   }
 
   @Test

@@ -1,0 +1,24 @@
+package org.yaoshi.server.token;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.Repository;
+
+/// The table `loss_report`.
+interface LossReportRepository extends Repository<LossReportRow, UUID> {
+  LossReportRow save(LossReportRow report);
+
+  Optional<LossReportRow> findById(UUID id);
+
+  /// The same, held until the transaction ends.
+  @Query("SELECT * FROM loss_report WHERE id = :id FOR UPDATE")
+  Optional<LossReportRow> hold(UUID id);
+
+  @Query("SELECT * FROM loss_report WHERE token_serial = :serial AND state = 'OPEN' FOR UPDATE")
+  Optional<LossReportRow> holdOpen(String serial);
+
+  @Query("SELECT * FROM loss_report WHERE token_serial = :serial ORDER BY sequence")
+  List<LossReportRow> findByTokenSerial(String serial);
+}
