@@ -78,13 +78,14 @@ done_well() {
   if [[ $answer == "$status"* ]]; then ok "$what"; else not_ok "$what" "$answer $(head -c 600 "$WORK/body")"; fi
 }
 
-# ten_at_once WHAT WHO PATH CURL ARGUMENT...: one key, ten POSTs, ten equal answers, one of them the first.
+# ten_at_once WHAT WHO PATH CURL ARGUMENT...: one key, ten POSTs, ten equal answers, one of them the first. A server that
+# says to try again in a moment (503) is asked again, under the same key.
 ten_at_once() {
   local what=$1 who=$2 path=$3 shared i
   shift 3
   shared=$(openssl rand -hex 16)
   for i in {1..10}; do
-    BODY=$WORK/ten.$i send "$who" POST "$path" -D "$WORK/ten.$i.headers" -H "$(key "$shared")" "$@" >"$WORK/ten.$i.status" &
+    BODY=$WORK/ten.$i send "$who" POST "$path" --retry 8 --retry-delay 1 -D "$WORK/ten.$i.headers" -H "$(key "$shared")" "$@" >"$WORK/ten.$i.status" &
   done
   wait
   if (($(cat "$WORK"/ten.*.headers | grep -cE '^HTTP/1.1 20[01]') == 10)) &&
@@ -204,6 +205,36 @@ requests() {
   certify_refused "a key that was certified before" csr.publicKey "$WORK/good.csr"
 }
 
+# opened WHO: what is in the envelope on standard input, which openssl opens with that person's key.
+opened() {
+  base64 -d | openssl cms -decrypt -inform DER -inkey "$(persona "$1" key)" -recip "$(persona "$1" cert)"
+}
+
+# The PINs of a token: asked for by the operator, approved by another person, collected once.
+pins() { # TOKEN
+  local wanted release
+  wanted=$(jq -n --arg o "$ORDER" '{purpose: "FIRST_PIN", orderId: $o}')
+  refused "a read-back proof of a token without released PINs" 409 pinRelease provider2 POST "/production-orders/$ORDER/complete" "${json[@]}" -H "$(key)" --data "$(proof "$WORK/proof")"
+  ten_at_once "a request for PINs" provider2 "/tokens/$1/pin-releases" "${json[@]}" --data "$wanted"
+  release=$(jq -r .id "$WORK/body")
+  refused "a collection that nobody approved" 409 pinRelease provider2 POST "/pin-releases/$release/collect" -H "$(key)"
+  refused "an approval by the one who asked" 403 "" provider2 POST "/pin-releases/$release/approve" -H "$(key)"
+  ten_at_once "an approval" provider "/pin-releases/$release/approve"
+  ten_at_once "a collection" provider2 "/pin-releases/$release/collect"
+  if jq -r .secrets "$WORK/body" | opened provider2 | jq -e --arg t "$1" '.tokenSerial == $t and .generation == 1 and (has("adminPin") | not)
+      and (.nextAdminPin | length) == 16 and (.userPin | length) == 8' >/dev/null; then
+    ok "promise 9: openssl cms opens the PINs with the operator's key"
+  else
+    not_ok "promise 9: openssl cms opens the PINs with the operator's key" "$(head -c 200 "$WORK/body")"
+  fi
+  if jq -r .secrets "$WORK/body" | opened provider >/dev/null 2>&1; then
+    not_ok "promise 9: nobody else opens them" "the approver did"
+  else
+    ok "promise 9: nobody else opens them"
+  fi
+  refused "a second collection" 409 pinRelease provider2 POST "/pin-releases/$release/collect" -H "$(key)"
+}
+
 read_back() {
   openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$WORK/fresh.key" -subj / -out "$WORK/fresh.csr" 2>/dev/null
   done_well "another key is certified" 200 provider2 POST "/production-orders/$ORDER/certify" "${json[@]}" -H "$(key)" --data "$(csr "$WORK/fresh.csr")"
@@ -212,6 +243,7 @@ read_back() {
   openssl dgst -sha256 -sign "$WORK/k" -out "$WORK/foreign.proof" "$WORK/challenge"
   openssl dgst -sha256 -sign "$WORK/fresh.key" -out "$WORK/proof" "$WORK/challenge"
   refused "a read-back proof by another key" 422 signature provider2 POST "/production-orders/$ORDER/complete" "${json[@]}" -H "$(key)" --data "$(proof "$WORK/foreign.proof")"
+  pins REFUSALS-1
   ten_at_once "a read-back proof" provider2 "/production-orders/$ORDER/complete" "${json[@]}" --data "$(proof "$WORK/proof")"
 }
 
@@ -230,6 +262,44 @@ changes_of_status() {
   local letters
   letters=$(openssl rand -hex 6 | tr 0-9a-f A-P | cut -c1-7)
   ten_at_once "a registration" nobody /enterprises "${json[@]}" --data "$(registration "$letters" 91110108MA01ABCD5T)"
+}
+
+stock() {
+  ten_at_once "a token in stock" provider2 /tokens "${json[@]}" --data '{"serial":"REFUSALS-2","model":"SoftHSM2"}'
+  refused "the same token again" 409 tokenSerial provider2 POST /tokens "${json[@]}" -H "$(key)" --data '{"serial":"REFUSALS-2","model":"SoftHSM2"}'
+  ten_at_once "a token's end" provider2 /tokens/REFUSALS-2/retirement "${json[@]}" --data '{"state":"DESTROYED"}'
+}
+
+# On the demonstration's e-key: lost, and found by its own signature.
+loss() {
+  local token username report
+  token=$(jq -r .tokenSerial "$DATA/demo/application.json")
+  username=$(jq -r .username "$DATA/demo/application.json")
+  ten_at_once "a loss report" authority "/tokens/$token/loss-reports" "${json[@]}" --data '{"remark":"left in a taxi"}'
+  report=$(jq -r .id "$WORK/body")
+  jq -r .challenge "$WORK/body" | base64 -d >"$WORK/found"
+  refused "a lift without the token's signature" 422 signature authority POST "/loss-reports/$report/lift" "${json[@]}" -H "$(key)" --data '{"signature":"AAAA"}'
+  SOFTHSM2_CONF=$DATA/demo/token/softhsm2.conf "$ROOT/ops/yaoshi" token sign --library "$(jq -r .hsm.library "$ENDPOINTS")" \
+    --serial "$token" --pin-file "$DATA/demo/token/pin-ekey-$username" --in "$WORK/found" --out "$WORK/found.sig" >/dev/null
+  ten_at_once "a lift" authority "/loss-reports/$report/lift" "${json[@]}" --data "{\"signature\":\"$(base64 -w0 "$WORK/found.sig")\"}"
+}
+
+# An account that was keyed in: its first password, and the change of it.
+passwords() {
+  local letters enterprise shared
+  letters=$(openssl rand -hex 6 | tr 0-9a-f A-P | cut -c1-7)
+  done_well "an application keyed in" 201 authority POST /applications "${json[@]}" -H "$(key)" \
+    --data "{\"procedure\":\"FIRST_OFFLINE\",\"applicant\":{\"username\":\"$letters\",\"enterpriseName\":\"拒绝测试二有限公司\",\"enterpriseCode\":\"91440305MA7HK3Y25M\"},\"form\":$form}"
+  enterprise=$(jq -r .enterpriseId "$WORK/body")
+  ten_at_once "a first password" authority "/enterprises/$enterprise/accounts/$letters/initial-password"
+  printf 'user = "%s:%s"\n' "$letters" "$(jq -r .password "$WORK/body" | opened authority)" >"$WORK/first"
+  printf 'user = "%s:another horse battery"\n' "$letters" >"$WORK/own"
+  shared=$(openssl rand -hex 16)
+  done_well "a change of password" 204 nobody PUT /me/password --config "$WORK/first" "${json[@]}" -H "$(key "$shared")" --data '{"newPassword":"another horse battery"}'
+  done_well "the same again, by now with the new password" 204 nobody PUT /me/password --config "$WORK/own" "${json[@]}" -H "$(key "$shared")" \
+    -D "$WORK/again" --data '{"newPassword":"another horse battery"}'
+  if grep -qi '^Idempotency-Replayed: true' "$WORK/again"; then ok "… is a replay"; else not_ok "… is a replay" "$(head -n 20 "$WORK/again")"; fi
+  refused "the first password, once it is changed" 401 "" nobody GET /me --config "$WORK/first"
 }
 
 # An organisation that had a key is known by its organisation code, also under its older 13-character code.
@@ -269,6 +339,9 @@ requests
 read_back
 changes_of_status
 second_first_key
+stock
+loss
+passwords
 keys_stay_in_the_token
 ((failures == 0)) || printf '%s checks failed\n' "$failures"
 exit $((failures > 0))

@@ -8,6 +8,7 @@ import org.yaoshi.ca.key.KeyNotFound;
 import org.yaoshi.cli.connection.ProblemText;
 import org.yaoshi.client.ApiException;
 import org.yaoshi.hsm.station.CertificateMismatch;
+import org.yaoshi.hsm.station.SealMismatch;
 import org.yaoshi.hsm.token.TokenAlreadyInitialized;
 import org.yaoshi.hsm.token.TokenFault;
 import org.yaoshi.hsm.token.TokenNotPresent;
@@ -44,6 +45,7 @@ final class FailureReport implements IExecutionExceptionHandler {
           CommandFailure.refused(text(taken), "choose another label with --key");
       case KeyNotFound unknown ->
           CommandFailure.missing(text(unknown), "yaoshi token objects lists the keys", unknown);
+      case SealMismatch wrong -> CommandFailure.refused(text(wrong), "take another token");
       case CertificateMismatch wrong -> CommandFailure.refused(text(wrong), "");
       case FileSystemException file ->
           CommandFailure.missing("cannot use the file " + text(file), "", file);

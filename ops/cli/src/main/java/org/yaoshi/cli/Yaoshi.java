@@ -3,6 +3,7 @@ package org.yaoshi.cli;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.yaoshi.cli.demo.DemoCommands;
+import org.yaoshi.cli.seal.SealCommands;
 import org.yaoshi.cli.status.StatusCommands;
 import org.yaoshi.cli.token.TokenCommands;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// The program: `yaoshi <noun> <verb>`.
 @Command(
     name = "yaoshi",
-    description = "Tokens, certificate status, and a demonstration of Yaoshi's main job.",
+    description = "Tokens, seals, certificate status, and a demonstration of Yaoshi's main job.",
     version = "yaoshi 0.1.0",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "<noun> <verb>",
@@ -31,8 +32,9 @@ public final class Yaoshi {
   Yaoshi(Terminal terminal, SecureRandom random) {
     commandLine =
         new CommandLine(CommandSpec.forAnnotatedObject(this))
-            .addSubcommand("token", new TokenCommands(terminal, random))
+            .addSubcommand("token", TokenCommands.of(terminal, random, System.in))
             .addSubcommand("demo", new DemoCommands(terminal, random))
+            .addSubcommand("seal", new SealCommands(terminal, InstantSource.system()))
             .addSubcommand("status", new StatusCommands(terminal, InstantSource.system()))
             .addSubcommand("help", new HelpCommand())
             .setOut(terminal.out())

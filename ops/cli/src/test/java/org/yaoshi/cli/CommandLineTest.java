@@ -30,12 +30,19 @@ class CommandLineTest {
 
   @ParameterizedTest
   @CsvSource({
+    "token, approve",
     "token, initialise",
     "token, list",
     "token, objects",
     "token, personalise",
+    "token, read-back",
     "token, sign",
+    "token, unlock",
+    "token, wipe",
+    "token, write-seal",
     "demo, first-application",
+    "seal, verify",
+    "demo, all",
     "status, check"
   })
   @DisplayName("every verb has a help with an example")
@@ -50,7 +57,7 @@ class CommandLineTest {
   @DisplayName("the program's own help names the nouns and the exit codes")
   void ownHelp() {
     assertThat(run("--help")).isEqualTo(Exit.OK.code());
-    assertThat(out.toString()).contains("token", "demo", "status", "Exit codes: 0 done");
+    assertThat(out.toString()).contains("token", "demo", "seal", "status", "Exit codes: 0 done");
   }
 
   @ParameterizedTest

@@ -12,6 +12,8 @@ import org.yaoshi.client.ApiException;
 import org.yaoshi.client.api.ApplicationsApi;
 import org.yaoshi.client.api.CertificatesApi;
 import org.yaoshi.client.api.EnterprisesApi;
+import org.yaoshi.client.api.IdentityApi;
+import org.yaoshi.client.api.PinReleasesApi;
 import org.yaoshi.client.api.ProductionOrdersApi;
 import org.yaoshi.client.api.TokensApi;
 import org.yaoshi.client.connect.UnusableTlsFile;
@@ -50,6 +52,7 @@ public final class Connection implements AutoCloseable {
       case Persona.Account account ->
           YaoshiClient.withPassword(
               api, account.username(), account.password().toCharArray(), trust);
+      case Persona.Ekey ekey -> YaoshiClient.withKey(api, ekey.keys(), trust);
       case Persona.Anonymous nobody -> YaoshiClient.anonymous(api, trust);
     };
   }
@@ -57,6 +60,10 @@ public final class Connection implements AutoCloseable {
   /// Who speaks here.
   public Persona persona() {
     return persona;
+  }
+
+  public IdentityApi identity() {
+    return new IdentityApi(client);
   }
 
   public ApplicationsApi applications() {
@@ -75,6 +82,10 @@ public final class Connection implements AutoCloseable {
     return new TokensApi(client);
   }
 
+  public PinReleasesApi pinReleases() {
+    return new PinReleasesApi(client);
+  }
+
   public CertificatesApi certificates() {
     return new CertificatesApi(client);
   }
@@ -90,7 +101,12 @@ public final class Connection implements AutoCloseable {
   /// Sends a change under a fresh `Idempotency-Key`; once more under the same key if the answer was
   /// lost on the way.
   public <T> T change(Change<T> change) throws ApiException {
-    String idempotencyKey = UUID.randomUUID().toString();
+    return change(UUID.randomUUID().toString(), change);
+  }
+
+  /// The same under a key of the caller's, for what has to be done once even if this program is
+  /// started again in between.
+  public <T> T change(String idempotencyKey, Change<T> change) throws ApiException {
     try {
       return change.send(idempotencyKey);
     } catch (ApiException e) {

@@ -1,6 +1,7 @@
 package org.yaoshi.cli.connection;
 
 import java.nio.file.Path;
+import javax.net.ssl.X509KeyManager;
 
 /// Who speaks to the server.
 public sealed interface Persona {
@@ -23,6 +24,17 @@ public sealed interface Persona {
     @Override
     public String toString() {
       return username + " (enterprise)";
+    }
+  }
+
+  /// An enterprise logged in with its e-key.
+  ///
+  /// @param username whose e-key it is
+  /// @param keys the key on the token, usable as long as the token is open
+  record Ekey(String username, X509KeyManager keys) implements Persona {
+    @Override
+    public String toString() {
+      return username + " (enterprise, by its e-key)";
     }
   }
 

@@ -1,6 +1,6 @@
 package org.yaoshi.cli.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +19,15 @@ record DemoFiles(Path directory) {
   static DemoFiles in(Path data) {
     try {
       return new DemoFiles(Files.createDirectories(data.toAbsolutePath().resolve("demo")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A directory in this one, made if it is not there.
+  DemoFiles in(String name) {
+    try {
+      return new DemoFiles(Files.createDirectories(directory.resolve(name)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -48,28 +57,66 @@ record DemoFiles(Path directory) {
     }
   }
 
+  /// Copies a file of another directory here, if it is there.
+  void copy(DemoFiles from, String name) {
+    try {
+      if (Files.exists(from.file(name))) {
+        Files.copy(from.file(name), file(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Moves a file of another directory here, if it is there.
+  void move(DemoFiles from, String name) {
+    try {
+      if (Files.exists(from.file(name))) {
+        Files.move(from.file(name), file(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path write(Scan scan) {
+    return write("scan-" + scan.kind().name() + "." + scan.format(), scan.octets());
+  }
+
   /// The account, for whoever wants to log in as this enterprise; readable by its owner only.
   void writeAccount(String username, String password) {
-    Path account = file("account.json");
+    writePrivate("account.json", json(Map.of("username", username, "password", password)));
+  }
+
+  /// Readable by its owner only, in the place of what was there.
+  Path writePrivate(String name, byte[] octets) {
+    Path file = file(name);
     try {
-      Files.deleteIfExists(account);
+      Files.deleteIfExists(file);
       Files.createFile(
-          account,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      new ObjectMapper()
-          .writeValue(account.toFile(), Map.of("username", username, "password", password));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      return Files.write(file, octets);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   void writeApplication(Application application) {
+    write("application.json", json(application));
+  }
+
+  private static byte[] json(Object value) {
     try {
-      ApiClient.createDefaultObjectMapper()
+      return ApiClient.createDefaultObjectMapper()
           .writerWithDefaultPrettyPrinter()
-          .writeValue(file("application.json").toFile(), application);
-    } catch (IOException e) {
+          .writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// One JSON value.
+  Path writeJson(String name, Object value) {
+    return write(name, json(value));
   }
 }

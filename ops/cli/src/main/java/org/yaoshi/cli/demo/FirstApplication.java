@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
-import org.yaoshi.cli.CommandFailure;
 import org.yaoshi.cli.connection.Connection;
 import org.yaoshi.cli.connection.Endpoints;
 import org.yaoshi.cli.connection.Persona;
 import org.yaoshi.client.ApiException;
 import org.yaoshi.client.model.Application;
+import org.yaoshi.client.model.Procedure;
 
 /// A first application made online (procedure P1), from registration to a certificate that is good.
 final class FirstApplication {
+  private static final String REVIEWER = "provider";
   private static final String OPERATOR = "provider2";
   private static final int CHALLENGE_OCTETS = 32;
 
@@ -23,6 +23,7 @@ final class FirstApplication {
   private final Endpoints endpoints;
   private final DemoFiles files;
   private final SecureRandom random;
+  private final Synthetic synthetic;
   private final Narration narration;
 
   FirstApplication(Path data, Optional<Path> library, SecureRandom random, Narration narration) {
@@ -31,6 +32,7 @@ final class FirstApplication {
     this.endpoints = Endpoints.read(data);
     this.files = DemoFiles.in(data);
     this.random = random;
+    this.synthetic = new Synthetic(random);
     this.narration = narration;
   }
 
@@ -39,7 +41,7 @@ final class FirstApplication {
     files.writeAccount(account.username(), account.password());
     try (Connection clerk = Connection.open(endpoints, account);
         Connection verifier = Connection.open(endpoints, endpoints.persona("authority"));
-        Connection reviewer = Connection.open(endpoints, endpoints.persona("provider"));
+        Connection reviewer = Connection.open(endpoints, endpoints.persona(REVIEWER));
         Connection maker = Connection.open(endpoints, endpoints.persona(OPERATOR));
         Connection counter = Connection.open(endpoints, endpoints.persona("authority2"));
         HttpClient anybody =
@@ -47,11 +49,11 @@ final class FirstApplication {
       Enterprise enterprise = new Enterprise(clerk, files, narration);
       Provider operator = new Provider(OPERATOR, maker, narration);
       RelyingParty relyingParty = new RelyingParty(files, anybody, narration);
-      Station station = station(account.username());
+      StationProgram station = station(account.username());
 
       Application application = submitted(enterprise);
       verified(application, verifier, reviewer);
-      Station.Made made = produced(application, operator, station);
+      StationProgram.Made made = produced(application, operator, station);
       relyingParty.sees("revoked", "certificateHold");
       relyingParty.validates("certificate revoked");
       delivered(application, made.tokenSerial(), operator, verifier, counter);
@@ -67,24 +69,17 @@ final class FirstApplication {
 
   private Persona.Account registered() throws ApiException {
     try (Connection nobody = Connection.open(endpoints, new Persona.Anonymous())) {
-      return new Registrar(nobody, random, narration).register();
+      return new Registrar(nobody, synthetic, narration).register(synthetic.code().code());
     }
   }
 
-  private Station station(String username) {
-    Path found =
-        library
-            .or(endpoints::hsmLibrary)
-            .orElseThrow(
-                () ->
-                    CommandFailure.missing(
-                        "no PKCS#11 library for the station's token",
-                        "name one with --library, such as SoftHSM2's"));
-    return new Station(data.toAbsolutePath(), files, found, "ekey-" + username, narration);
+  private StationProgram station(String username) {
+    Path found = SoftToken.library(library, endpoints);
+    return new StationProgram(data.toAbsolutePath(), files, found, "ekey-" + username, narration);
   }
 
   private static Application submitted(Enterprise enterprise) throws ApiException {
-    Application application = enterprise.apply();
+    Application application = enterprise.apply(Procedure.FIRST_ONLINE, Enterprise.form());
     enterprise.print(application);
     enterprise.upload(application);
     enterprise.reachTooFar(application);
@@ -94,17 +89,15 @@ final class FirstApplication {
 
   private void verified(Application application, Connection verifier, Connection reviewer)
       throws ApiException {
-    Authority authority = new Authority("authority", verifier, narration);
+    Authority authority = new Authority("authority", verifier, files, narration);
     authority.examine(application);
-    authority.pass(application);
-    new Provider("provider", reviewer, narration).pass(application);
+    authority.pass(application, "");
+    new Provider(REVIEWER, reviewer, narration).pass(application);
   }
 
-  private static Station.Made produced(Application application, Provider operator, Station station)
-      throws ApiException {
-    UUID order = operator.claim(application);
-    station.initialise();
-    return station.personalise(order, OPERATOR);
+  private static StationProgram.Made produced(
+      Application application, Provider operator, StationProgram station) throws ApiException {
+    return station.personalise(operator.order(application), OPERATOR, REVIEWER);
   }
 
   private void delivered(
@@ -114,10 +107,9 @@ final class FirstApplication {
       Connection verifier,
       Connection counter)
       throws ApiException {
-    String waybill = "SF" + random.nextLong(1_000_000_000_000L, 10_000_000_000_000L);
-    operator.dispatch(application, waybill, tokenSerial);
+    operator.dispatch(application, synthetic.waybill(), tokenSerial);
     operator.track(tokenSerial);
-    new Authority("authority", verifier, narration).receive(application, tokenSerial);
-    new Authority("authority2", counter, narration).handOver(application);
+    new Authority("authority", verifier, files, narration).receive(application, tokenSerial);
+    new Authority("authority2", counter, files, narration).handOver(application);
   }
 }

@@ -13,12 +13,23 @@ final class Narration {
 
   private final Terminal terminal;
   private final boolean json;
+  private final boolean quiet;
   private int number;
   private @Nullable Section current;
 
   Narration(Terminal terminal, boolean json) {
+    this(terminal, json, false);
+  }
+
+  private Narration(Terminal terminal, boolean json, boolean quiet) {
     this.terminal = terminal;
     this.json = json;
+    this.quiet = quiet;
+  }
+
+  /// Tells of steps that failed only.
+  static Narration quiet(Terminal terminal) {
+    return new Narration(terminal, false, true);
   }
 
   /// @param <T> what the step gives
@@ -39,7 +50,7 @@ final class Narration {
     try {
       T result = step.run();
       done = true;
-      tell(section, who, what, telling.of(result), elapsed(start));
+      if (!quiet) tell(section, who, what, telling.of(result), elapsed(start));
       return result;
     } finally {
       if (!done) tell(section, who, what, "FAILED", elapsed(start));

@@ -12,37 +12,48 @@ import org.yaoshi.client.model.ProductionOrderState;
 
 /// One of the provider's people: a reviewer or an operator.
 final class Provider {
-  private final String name;
   private final Connection connection;
   private final Narration narration;
+  private final Desk desk;
 
   Provider(String name, Connection connection, Narration narration) {
-    this.name = name;
     this.connection = connection;
     this.narration = narration;
+    this.desk = new Desk(Section.PROVIDER, name, connection, narration);
   }
 
-  void pass(Application application) throws ApiException {
-    post("passes the review", application, new NewApplicationEvent().event(EventName.PASS));
+  Connection connection() {
+    return connection;
   }
 
-  /// @return the production order of the application, claimed by this operator
-  UUID claim(Application application) throws ApiException {
-    return narration
-        .step(
-            Section.PROVIDER,
-            name,
-            "finds the production order and claims it",
-            () -> {
-              UUID order = open(application);
-              return connection.change(
-                  key -> connection.productionOrders().claimProductionOrder(key, order));
-            },
-            order -> "order " + order.getState() + " by " + order.getOperator())
-        .getId();
+  /// What the authority sent on: papers, and the token if it is about one that exists.
+  Application receive(Application application) throws ApiException {
+    return desk.post(
+        "receives what the authority sent",
+        application,
+        event(EventName.RECEIVE).tokenSerial(desk.look(application).getTokenSerial()));
   }
 
-  private UUID open(Application application) throws ApiException {
+  Application pass(Application application) throws ApiException {
+    return desk.post("passes the review", application, event(EventName.PASS));
+  }
+
+  Application fail(Application application, String remark) throws ApiException {
+    return desk.post("finds fault: " + remark, application, event(EventName.FAIL).remark(remark));
+  }
+
+  /// Sends the enterprise's own token back until its papers are in order.
+  void returnToken(Application application, String waybill) throws ApiException {
+    desk.post(
+        "sends the token back, waybill " + waybill,
+        application,
+        event(EventName.RETURN_TOKEN)
+            .waybill(waybill)
+            .tokenSerial(desk.look(application).getTokenSerial()));
+  }
+
+  /// @return the open production order of the application
+  UUID order(Application application) throws ApiException {
     ProductionOrderPage page =
         connection
             .productionOrders()
@@ -55,13 +66,10 @@ final class Provider {
   }
 
   void dispatch(Application application, String waybill, String tokenSerial) throws ApiException {
-    post(
+    desk.post(
         "gives the token to the courier, waybill " + waybill,
         application,
-        new NewApplicationEvent()
-            .event(EventName.DISPATCH)
-            .waybill(waybill)
-            .tokenSerial(tokenSerial));
+        event(EventName.DISPATCH).waybill(waybill).tokenSerial(tokenSerial));
   }
 
   /// What the courier's journey looks like from here.
@@ -74,18 +82,7 @@ final class Provider {
         token -> "in custody of " + token.getCustody().getLast().getHolder());
   }
 
-  private void post(String what, Application application, NewApplicationEvent event)
-      throws ApiException {
-    narration.step(
-        Section.PROVIDER,
-        name,
-        what,
-        () ->
-            connection.change(
-                key ->
-                    connection
-                        .applications()
-                        .postApplicationEvent(key, application.getId(), event, null)),
-        after -> String.valueOf(after.getState()));
+  private static NewApplicationEvent event(EventName name) {
+    return new NewApplicationEvent().event(name);
   }
 }

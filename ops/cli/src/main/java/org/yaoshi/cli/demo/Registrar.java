@@ -1,40 +1,33 @@
 package org.yaoshi.cli.demo;
 
-import java.security.SecureRandom;
 import org.yaoshi.cli.connection.Connection;
 import org.yaoshi.cli.connection.Persona;
 import org.yaoshi.client.ApiException;
 import org.yaoshi.client.model.Registration;
 
-/// An enterprise that is not known yet and registers: a synthetic one, another one each time.
+/// An enterprise that is not known yet and registers, or one that registers a further account.
 final class Registrar {
-  private static final String NAME = "北京示例进出口有限公司";
-  private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-  private static final String PASSWORD_ALPHABET = LETTERS + "abcdefghijklmnopqrstuvwxyz0123456789";
-  private static final int USERNAME_LENGTH = 8;
-  private static final int PASSWORD_LENGTH = 24;
+  static final String NAME = "北京示例进出口有限公司";
 
   private final Connection connection;
-  private final SecureRandom random;
+  private final Synthetic synthetic;
   private final Narration narration;
 
-  Registrar(Connection connection, SecureRandom random, Narration narration) {
+  Registrar(Connection connection, Synthetic synthetic, Narration narration) {
     this.connection = connection;
-    this.random = random;
+    this.synthetic = synthetic;
     this.narration = narration;
   }
 
-  Persona.Account register() throws ApiException {
-    UnifiedSocialCreditCode code = UnifiedSocialCreditCode.synthetic(random);
-    Persona.Account account =
-        new Persona.Account(
-            text(LETTERS, USERNAME_LENGTH), text(PASSWORD_ALPHABET, PASSWORD_LENGTH));
+  /// @param code unified social credit code, or the older code of 13 characters
+  Persona.Account register(String code) throws ApiException {
+    Persona.Account account = new Persona.Account(synthetic.username(), synthetic.password());
     Registration registration =
         new Registration()
             .username(account.username())
             .password(account.password())
             .enterpriseName(NAME)
-            .enterpriseCode(code.code());
+            .enterpriseCode(code);
     return narration.step(
         Section.ENTERPRISE,
         "clerk",
@@ -44,12 +37,5 @@ final class Registrar {
           return account;
         },
         made -> "username " + made.username());
-  }
-
-  private String text(String alphabet, int length) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < length; i++)
-      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
-    return text.toString();
   }
 }

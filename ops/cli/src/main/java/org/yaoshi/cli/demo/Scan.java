@@ -9,7 +9,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import javax.imageio.ImageIO;
 import org.yaoshi.client.model.MaterialKind;
 
@@ -25,6 +24,8 @@ record Scan(MaterialKind kind, String format, byte[] octets) {
   private static final int WIDTH = 827;
   private static final int HEIGHT = 1169;
   private static final int MARGIN = 80;
+  // 40 mm at 300 dots to the inch.
+  private static final int PICTURE = 472;
   private static final Color INK = new Color(0x1d1d1d);
   private static final Color PRINT = new Color(0xb8b8b8);
   private static final Color SEAL = new Color(0xc8, 0x10, 0x2e, 0xc0);
@@ -33,15 +34,28 @@ record Scan(MaterialKind kind, String format, byte[] octets) {
     if (octets.length > LARGEST) throw new IllegalArgumentException(kind + " is too large");
   }
 
-  /// The papers of a first application, made online (procedure P1).
-  static List<Scan> papers(String username) {
-    return List.of(
-        drawn(MaterialKind.APPLICATION_FORM, "png", username),
-        drawn(MaterialKind.CONFIRMATION_LETTER, "png", username),
-        drawn(MaterialKind.TRADE_REGISTRATION, "jpg", username),
-        drawn(MaterialKind.BUSINESS_LICENCE, "jpg", username),
-        drawn(MaterialKind.IDENTITY_CARD, "jpg", username),
-        drawn(MaterialKind.AUTHORISATION, "png", username));
+  /// @param username stands on the paper
+  static Scan of(MaterialKind kind, String username) {
+    return switch (kind) {
+      case SEAL_PICTURE -> sealPicture();
+      case BUSINESS_LICENCE, IDENTITY_CARD -> drawn(kind, "jpg", username);
+      default -> drawn(kind, "png", username);
+    };
+  }
+
+  /// The seal alone, as it is to stand in documents.
+  private static Scan sealPicture() {
+    BufferedImage image = new BufferedImage(PICTURE, PICTURE, BufferedImage.TYPE_INT_RGB);
+    Graphics2D page = image.createGraphics();
+    try {
+      page.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      page.setColor(Color.WHITE);
+      page.fillRect(0, 0, PICTURE, PICTURE);
+      drawSeal(page, 10, 10, PICTURE - 20);
+    } finally {
+      page.dispose();
+    }
+    return new Scan(MaterialKind.SEAL_PICTURE, "png", encoded(image, "png"));
   }
 
   private static Scan drawn(MaterialKind kind, String format, String username) {

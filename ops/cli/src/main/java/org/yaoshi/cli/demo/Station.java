@@ -1,143 +1,122 @@
 package org.yaoshi.cli.demo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.yaoshi.cli.CommandFailure;
-import org.yaoshi.cli.process.Myself;
+import org.yaoshi.cli.token.OrderWork;
+import org.yaoshi.cli.token.WorkLog;
+import org.yaoshi.client.ApiException;
+import org.yaoshi.client.model.Application;
+import org.yaoshi.hsm.token.TokenSelector;
 
-/// The operator's workplace with its token reader: another process, with a SoftHSM2 of its own.
+/// The operator's workplace, in this process: carries out production orders on SoftHSM2 tokens.
 final class Station {
-  private final Path data;
-  private final DemoFiles files;
+  private static final String NOTHING_TO_MAKE = "no new token";
+
+  private final Provider operator;
+  private final Provider approver;
   private final Path library;
-  private final String label;
+  private final DemoFiles files;
+  private final SecureRandom random;
   private final Narration narration;
-  private final Myself yaoshi;
 
-  /// @param label of the new token
-  Station(Path data, DemoFiles files, Path library, String label, Narration narration) {
-    this.data = data;
-    this.files = files;
+  /// @param files where the certificates of the CAs are left, and a directory for each order
+  Station(
+      Provider operator,
+      Provider approver,
+      Path library,
+      DemoFiles files,
+      SecureRandom random,
+      Narration narration) {
+    this.operator = operator;
+    this.approver = approver;
     this.library = library;
-    this.label = label;
+    this.files = files;
+    this.random = random;
     this.narration = narration;
-    this.yaoshi = new Myself(Map.of("SOFTHSM2_CONF", configuration(files).toString()));
   }
 
-  private static Path configuration(DemoFiles files) {
-    Path home = files.file("token");
-    Path tokens = home.resolve("tokens");
-    Path configuration = home.resolve("softhsm2.conf");
-    try {
-      Files.createDirectories(
-          tokens,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Files.writeString(
-          configuration,
-          """
-          directories.tokendir = %s
-          objectstore.backend = file
-          log.level = ERROR
-          slots.removable = false
-          """
-              .formatted(tokens));
-      return configuration;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  Path library() {
+    return library;
   }
 
-  private String pin() {
-    return files.file("token/pin-" + label).toString();
+  /// Makes a new token.
+  Ekey make(Application application) throws ApiException {
+    String label = "ekey-" + application.getNumber();
+    OrderWork.Finished made = work(application, label);
+    return new Ekey(
+        label,
+        made.tokenSerial(),
+        pin(made),
+        made.key(),
+        made.certificateSerial(),
+        1,
+        made.sealed() ? 1 : 0);
   }
 
-  void initialise() {
-    long start = System.nanoTime();
-    String said =
-        yaoshi.run(
-            "token",
-            "initialise",
-            "--json",
-            "--generate",
-            "--library",
-            library.toString(),
-            "--label",
-            label,
-            "--so-pin-file",
-            files.file("token/so-pin-" + label).toString(),
-            "--pin-file",
-            pin());
-    tell(
-        "initialises a new token with random PINs",
-        label + ", serial number " + json(said.strip()).path("serial").asText(),
-        (System.nanoTime() - start) / 1_000_000);
+  /// Puts a second key beside the one the e-key has.
+  Ekey rewrite(Application application, Ekey ekey) throws ApiException {
+    OrderWork.Finished made = work(application, NOTHING_TO_MAKE);
+    return new Ekey(
+        ekey.label(),
+        made.tokenSerial(),
+        pin(made),
+        made.key(),
+        made.certificateSerial(),
+        ekey.keys() + 1,
+        ekey.seals() + (made.sealed() ? 1 : 0));
   }
 
-  /// @param tokenSerial as the token says it
-  /// @param certificateSerial lower-case hexadecimal
-  record Made(String tokenSerial, String certificateSerial) {}
-
-  Made personalise(UUID order, String persona) {
-    String said =
-        yaoshi.run(
-            "token",
-            "personalise",
-            "--json",
-            "--data",
-            data.toString(),
-            "--persona",
-            persona,
-            "--order",
-            order.toString(),
-            "--out",
-            files.directory().toString(),
-            "--library",
-            library.toString(),
-            "--label",
-            label,
-            "--pin-file",
-            pin());
-    for (String line : said.lines().toList()) {
-      JsonNode step = json(line);
-      if (!step.has("what")) {
-        return new Made(step.path("tokenSerial").asText(), step.path("certificateSerial").asText());
-      }
-      tell(
-          step.path("what").asText(),
-          step.path("result").asText(),
-          step.path("elapsedMs").asLong());
-    }
-    throw CommandFailure.refused("the station ended without a result", "");
+  /// Gives the e-key a new PIN and leaves all else.
+  Ekey unlock(Application application, Ekey ekey) throws ApiException {
+    OrderWork.Finished made = work(application, NOTHING_TO_MAKE);
+    return new Ekey(
+        ekey.label(),
+        made.tokenSerial(),
+        pin(made),
+        made.key(),
+        made.certificateSerial(),
+        ekey.keys(),
+        ekey.seals());
   }
 
-  /// Signs in the token, as the enterprise will when it logs in somewhere.
-  void sign(Path message, Path signature) {
-    yaoshi.run(
-        "token", "sign",
-        "--library", library.toString(),
-        "--label", label,
-        "--pin-file", pin(),
-        "--in", message.toString(),
-        "--out", signature.toString());
+  /// Carries out an order that is not about a token.
+  void revoke(Application application) throws ApiException {
+    work(application, NOTHING_TO_MAKE);
   }
 
-  private void tell(String what, String result, long elapsedMs) {
-    narration.tell(Section.PROVIDER, "station", what, result, elapsedMs);
+  private OrderWork.Finished work(Application application, String label) throws ApiException {
+    UUID order = operator.order(application);
+    DemoFiles place = files.in("order-" + application.getNumber());
+    OrderWork.Finished finished =
+        new OrderWork(
+                operator.connection(),
+                Optional.of(approver.connection()),
+                library,
+                random,
+                place.directory(),
+                new Log(narration))
+            .run(order, new TokenSelector.Label(label));
+    files.copy(place, "issuing-ca.pem");
+    files.copy(place, "root-ca.pem");
+    return finished;
   }
 
-  private static JsonNode json(String line) {
-    try {
-      return new ObjectMapper().readTree(line);
-    } catch (JsonProcessingException e) {
-      throw CommandFailure.refused("the station said what is not JSON: " + line, "");
+  private static String pin(OrderWork.Finished finished) {
+    String pin = new String(finished.userPin());
+    Arrays.fill(finished.userPin(), '\0');
+    if (pin.isEmpty()) throw CommandFailure.refused("the token got no PIN", "");
+    return pin;
+  }
+
+  /// @param narration hears what the station's work says
+  private record Log(Narration narration) implements WorkLog {
+    @Override
+    public <T> T step(String what, Step<T> step, Telling<T> telling) throws ApiException {
+      return narration.step(Section.PROVIDER, "station", what, step::run, telling::of);
     }
   }
 }

@@ -36,6 +36,12 @@ record UnifiedSocialCreditCode(String code) {
     return new UnifiedSocialCreditCode(first + check(first));
   }
 
+  /// The 13-character code an enterprise of this organisation had before: four digits of its
+  /// region, then the organisation code.
+  String older() {
+    return "1100" + code.substring(8, 17);
+  }
+
   /// @param eight the organisation code without its check character
   private static char organisationCheck(String eight) {
     int sum = 0;

@@ -1,5 +1,6 @@
 package org.yaoshi.cli.process;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,29 @@ public record Myself(Map<String, String> environment) {
   /// @return its standard output
   /// @throws CommandFailure it did not end well; the message is what it said
   public String run(String... arguments) {
+    Program done =
+        Program.run(command(List.of(arguments)), environment, LIMIT, "this JDK has no bin/java");
+    if (done.exit() == 0) return done.out();
+    throw CommandFailure.refused(done.err().strip(), "");
+  }
+
+  /// Lets `yaoshi` with these arguments speak in the place of this process.
+  ///
+  /// @return its exit code
+  public int become(List<String> arguments) {
+    ProcessBuilder builder = new ProcessBuilder(command(arguments)).inheritIO();
+    builder.environment().putAll(environment);
+    try {
+      return builder.start().waitFor();
+    } catch (IOException e) {
+      throw CommandFailure.missing("this JDK has no bin/java", "", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandFailure.refused("interrupted", "");
+    }
+  }
+
+  private static List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -29,9 +53,7 @@ public record Myself(Map<String, String> environment) {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add("org.yaoshi.cli.Yaoshi");
-    command.addAll(List.of(arguments));
-    Program done = Program.run(command, environment, LIMIT, "this JDK has no bin/java");
-    if (done.exit() == 0) return done.out();
-    throw CommandFailure.refused(done.err().strip(), "");
+    command.addAll(arguments);
+    return command;
   }
 }

@@ -24,7 +24,7 @@ import org.yaoshi.cli.CommandFailure;
 
 /// Certificates from files, and an issuer's from where the certificate says it is (AIA caIssuers,
 /// RFC 5280 §4.2.2.1).
-final class CertificateFiles {
+public final class CertificateFiles {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int LARGEST = 1 << 20;
 
@@ -32,7 +32,7 @@ final class CertificateFiles {
 
   /// @param file PEM or DER, at most 1 MiB
   /// @throws CommandFailure no such file, or no certificate in it
-  static X509Certificate read(Path file, String hint) {
+  public static X509Certificate read(Path file, String hint) {
     try {
       if (Files.size(file) > LARGEST) throw CommandFailure.refused(file + " is too large", "");
       return parse(Files.readAllBytes(file), file.toString());

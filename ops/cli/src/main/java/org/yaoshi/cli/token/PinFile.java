@@ -1,21 +1,12 @@
 package org.yaoshi.cli.token;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 import org.yaoshi.cli.CommandFailure;
 
 /// A file that holds one PIN: UTF-8, one line, at most 255 octets, readable by its owner only.
@@ -26,28 +17,34 @@ record PinFile(Path path) {
   private static final int GENERATED = 20;
   // No characters that people confuse when they must type it after all.
   private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz";
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  private PrivateFile file() {
+    return new PrivateFile("PIN file", path, LONGEST);
+  }
+
+  boolean exists() {
+    return file().exists();
+  }
 
   /// Writes a random PIN of 20 characters (over 115 bits) unless the file is there already.
   void generateIfAbsent(SecureRandom random) {
-    if (Files.exists(path)) return;
-    StringBuilder pin = new StringBuilder();
+    if (exists()) return;
+    char[] pin = new char[GENERATED];
     for (int i = 0; i < GENERATED; i++) {
-      pin.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+      pin[i] = ALPHABET.charAt(random.nextInt(ALPHABET.length()));
     }
-    write(pin);
+    create(pin);
+    Arrays.fill(pin, '\0');
   }
 
-  private void write(CharSequence pin) {
-    try {
-      Path parent = path.toAbsolutePath().getParent();
-      if (parent != null) Files.createDirectories(parent);
-      Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-      Files.writeString(path, pin, StandardOpenOption.WRITE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /// Writes this PIN to the file, which must not be there yet.
+  ///
+  /// @param pin ASCII; the caller clears it
+  void create(char[] pin) {
+    byte[] octets = new byte[pin.length];
+    for (int i = 0; i < pin.length; i++) octets[i] = (byte) pin[i];
+    file().create(octets);
+    Arrays.fill(octets, (byte) 0);
   }
 
   /// Runs an action with the PIN, which is cleared afterwards.
@@ -67,8 +64,10 @@ record PinFile(Path path) {
     T with(char[] pin);
   }
 
-  private char[] read() {
-    byte[] octets = octets();
+  /// @return the PIN, which the caller clears
+  /// @throws CommandFailure no such file, others may read it, or it holds no PIN
+  char[] read() {
+    byte[] octets = file().read("make it with mode 0600, or let --generate make it");
     try {
       int length = octets.length;
       while (length > 0 && (octets[length - 1] == '\n' || octets[length - 1] == '\r')) length--;
@@ -77,32 +76,17 @@ record PinFile(Path path) {
       char[] pin = new char[text.remaining()];
       text.get(pin);
       Arrays.fill(text.array(), '\0');
-      if (pin.length == 0) throw unusable("it is empty", "it must hold the PIN on one line");
-      return pin;
+      if (pin.length > 0) return pin;
+      throw file().unusable("it is empty", "it must hold the PIN on one line");
     } catch (CharacterCodingException e) {
-      throw unusable("it is not UTF-8", "it must hold the PIN on one line");
+      throw file().unusable("it is not UTF-8", "it must hold the PIN on one line");
     } finally {
       Arrays.fill(octets, (byte) 0);
     }
   }
 
-  private byte[] octets() {
-    try {
-      if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path))) {
-        throw unusable("others may read or use it", "chmod 600 " + path);
-      }
-      if (Files.size(path) > LONGEST)
-        throw unusable("it is too long", "a PIN has at most 255 octets");
-      return Files.readAllBytes(path);
-    } catch (NoSuchFileException e) {
-      throw CommandFailure.missing(
-          "there is no PIN file " + path, "make it with mode 0600, or let --generate make it", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private CommandFailure unusable(String why, String hint) {
-    return CommandFailure.refused("the PIN file " + path + " cannot be used: " + why, hint);
+  /// Overwrites the file and removes it.
+  void destroy() {
+    file().destroy();
   }
 }

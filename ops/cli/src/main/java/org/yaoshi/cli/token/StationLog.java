@@ -5,7 +5,7 @@ import org.yaoshi.cli.Terminal;
 import org.yaoshi.client.ApiException;
 
 /// What a station says of each step: what, result, and how long it took.
-final class StationLog {
+final class StationLog implements WorkLog {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Terminal terminal;
@@ -16,17 +16,8 @@ final class StationLog {
     this.json = json;
   }
 
-  /// @param <T> what the step gives
-  interface Step<T> {
-    T run() throws ApiException;
-  }
-
-  /// @param <T> what the step gave
-  interface Telling<T> {
-    String of(T result);
-  }
-
-  <T> T step(String what, Step<T> step, Telling<T> telling) throws ApiException {
+  @Override
+  public <T> T step(String what, Step<T> step, Telling<T> telling) throws ApiException {
     long start = System.nanoTime();
     T result = step.run();
     long elapsed = (System.nanoTime() - start) / NANOS_PER_MILLI;
@@ -39,11 +30,20 @@ final class StationLog {
     return result;
   }
 
-  void result(String tokenSerial, String certificateSerial) {
+  void result(OrderWork.Finished finished) {
     if (json) {
-      terminal.json(Map.of("tokenSerial", tokenSerial, "certificateSerial", certificateSerial));
+      terminal.json(
+          Map.of(
+              "tokenSerial", finished.tokenSerial(),
+              "certificateSerial", finished.certificateSerial()));
+    } else if (finished.certificateSerial().isEmpty()) {
+      terminal.line("the order is done");
     } else {
-      terminal.line("the e-key " + tokenSerial + " holds certificate " + certificateSerial);
+      terminal.line(
+          "the e-key "
+              + finished.tokenSerial()
+              + " holds certificate "
+              + finished.certificateSerial());
     }
   }
 }

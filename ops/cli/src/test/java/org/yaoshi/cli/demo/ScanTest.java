@@ -6,27 +6,32 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.yaoshi.client.model.MaterialKind;
 
-@DisplayName("The scans of a first application")
+@DisplayName("The scans of the papers")
 class ScanTest {
-  private final List<Scan> papers = Scan.papers("ABCDEFGH");
+  private final List<Scan> papers =
+      Stream.of(MaterialKind.values())
+          .filter(
+              kind ->
+                  kind != MaterialKind.SEAL_PICTURE
+                      && kind != MaterialKind.UNKNOWN_DEFAULT_OPEN_API)
+          .map(kind -> Scan.of(kind, "ABCDEFGH"))
+          .toList();
 
   @Test
-  @DisplayName("are the six kinds the procedure asks for, one each")
-  void sixKinds() {
-    assertThat(papers)
-        .extracting(Scan::kind)
-        .containsExactly(
-            MaterialKind.APPLICATION_FORM,
-            MaterialKind.CONFIRMATION_LETTER,
-            MaterialKind.TRADE_REGISTRATION,
-            MaterialKind.BUSINESS_LICENCE,
-            MaterialKind.IDENTITY_CARD,
-            MaterialKind.AUTHORISATION);
+  @DisplayName("the picture of the seal is the seal alone: red at its heart, white at its corners")
+  void sealPicture() throws IOException {
+    Scan scan = Scan.of(MaterialKind.SEAL_PICTURE, "ABCDEFGH");
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(scan.octets()));
+    assertThat(image.getWidth()).isEqualTo(image.getHeight());
+    assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0xffffff);
+    int heart = image.getRGB(image.getWidth() / 2, image.getHeight() / 2);
+    assertThat(heart >> 16 & 0xff).isGreaterThan((heart >> 8 & 0xff) + 80);
   }
 
   @Test

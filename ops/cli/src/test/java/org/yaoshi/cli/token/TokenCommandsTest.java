@@ -31,18 +31,9 @@ class TokenCommandsTest {
 
   @BeforeEach
   void softhsm() throws IOException {
-    library =
-        Stream.of("/usr/lib/softhsm", "/usr/lib64/pkcs11", "/usr/local/lib/softhsm")
-            .map(directory -> directory + "/libsofthsm2.so")
-            .filter(file -> Files.isReadable(Path.of(file)))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("install SoftHSM2: apt-get install softhsm2"));
-    Files.createDirectory(home.resolve("tokens"));
-    Path configuration = home.resolve("softhsm2.conf");
-    Files.writeString(
-        configuration,
-        "directories.tokendir = " + home.resolve("tokens") + "\nobjectstore.backend = file\n");
-    environment = Map.of("SOFTHSM2_CONF", configuration.toString());
+    Station station = Station.in(home);
+    library = station.library();
+    environment = station.environment();
     yaoshi = new Myself(environment);
   }
 
