@@ -33,7 +33,8 @@ record Refusal(String name, int status, String field, Supplier<Attempt> before) 
         field,
         () -> {
           T made = fixture.get();
-          Fixtures.STRANGER.get(); // an attempt may need it, and must not be what registers it
+          // An attempt may need it, and must not be what registers it.
+          var _ = Fixtures.STRANGER.get();
           return () -> attempt.apply(made);
         });
   }
