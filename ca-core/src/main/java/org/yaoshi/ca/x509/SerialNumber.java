@@ -1,6 +1,9 @@
 package org.yaoshi.ca.x509;
 
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -9,9 +12,15 @@ import java.util.regex.Pattern;
 /// lower-case hexadecimal, an even number of digits, the octets of the DER INTEGER without a sign
 /// octet.
 public record SerialNumber(BigInteger value) implements Comparable<SerialNumber> {
-  /// Octets of randomness in a new serial: 152 bits, of which the top one is kept zero and the next
-  /// set, so that every serial has the same length; 150 random bits are left.
-  private static final int RANDOM_OCTETS = 19;
+  /// A new serial begins with the day its certificate ends on, counted from 2000-01-01, in three
+  /// octets of which the top bit is zero and the next set; 128 random bits follow. All new serials
+  /// are thus equally long, those that end together lie together, and nothing is told that the
+  /// certificate does not say.
+  private static final int RANDOM_OCTETS = 16;
+
+  private static final int FIRST = 0x40_0000;
+  private static final int LAST = 0x7f_ffff;
+  private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
 
   private static final int MOST_BITS = 159;
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{2,40}");
@@ -24,11 +33,18 @@ public record SerialNumber(BigInteger value) implements Comparable<SerialNumber>
   }
 
   /// @param random a cryptographically strong generator
-  public static SerialNumber random(RandomGenerator random) {
+  /// @param notAfter of the certificate that gets the number
+  public static SerialNumber random(RandomGenerator random, Instant notAfter) {
     byte[] octets = new byte[RANDOM_OCTETS];
     random.nextBytes(octets);
-    octets[0] = (byte) ((octets[0] & 0x3f) | 0x40);
-    return new SerialNumber(new BigInteger(1, octets));
+    return new SerialNumber(lowest(notAfter).value().add(new BigInteger(1, octets)));
+  }
+
+  /// The lowest number that [#random] gives to certificates that end on that day (UTC) or later.
+  public static SerialNumber lowest(Instant notAfter) {
+    long days = Math.floorDiv(notAfter.getEpochSecond(), Duration.ofDays(1).toSeconds());
+    long prefix = Math.clamp(FIRST + days - EPOCH_DAY, FIRST, LAST);
+    return new SerialNumber(BigInteger.valueOf(prefix).shiftLeft(RANDOM_OCTETS * Byte.SIZE));
   }
 
   /// @param hex 2 to 40 lower-case hexadecimal digits

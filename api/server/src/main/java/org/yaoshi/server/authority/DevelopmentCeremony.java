@@ -166,7 +166,7 @@ public class DevelopmentCeremony {
   private void certifyAuthorities(CeremonyPlan plan, Transcript transcript) {
     var rootName = name(plan, "Root CA");
     var prepared = engine.prepareRoot(plan.keys().root(), rootName, APPROVALS);
-    var root = issuance.sign(CaId.ROOT, prepared, Optional.empty(), Actor.SYSTEM);
+    var root = issuance.sign(CaId.ROOT, prepared, Actor.SYSTEM);
     register(CaId.ROOT, plan.keys().root(), root, transcript);
     var below = new LinkedHashMap<CaId, KeyReference>();
     below.put(CaId.ISSUING, plan.keys().issuing());
@@ -274,9 +274,7 @@ public class DevelopmentCeremony {
   private SignedCertificate issue(
       CaId ca, ProfileId profile, SubjectIdentity subject, StrongPublicKey key) {
     return issuance.issue(
-        new CertificateOrder(ca, profile, subject, key, Optional.empty(), APPROVALS),
-        Optional.empty(),
-        Actor.SYSTEM);
+        new CertificateOrder(ca, profile, subject, key, Optional.empty(), APPROVALS), Actor.SYSTEM);
   }
 
   private StrongPublicKey publicKey(KeyReference reference) {

@@ -1,5 +1,6 @@
 package org.yaoshi.server.certificate;
 
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,6 +48,10 @@ record CertificateRecord(
         .account()
         .map(account -> username.filter(account.username().value()::equals).isPresent())
         .orElse(true);
+  }
+
+  PublicKey publicKey() {
+    return X509.read(der).getPublicKey();
   }
 
   boolean isEkey() {

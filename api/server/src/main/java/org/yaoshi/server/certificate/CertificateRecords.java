@@ -93,27 +93,6 @@ class CertificateRecords {
     return jdbc.sql(sql.toString()).params(parameters).query((row, _) -> certificate(row)).list();
   }
 
-  /// Nobody else gets this key certified until this transaction ends, so that nothing is signed
-  /// that the unique index would then refuse.
-  void holdKey(byte[] publicKeySha256) {
-    jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(encode(:key, 'hex'), 1))")
-        .param("key", publicKeySha256)
-        .query((_, _) -> true)
-        .single();
-  }
-
-  /// Whether an e-key certificate was ever issued for this key.
-  boolean knowsKey(byte[] publicKeySha256) {
-    return jdbc.sql(
-            """
-            SELECT EXISTS (
-              SELECT FROM certificate WHERE public_key_sha256 = :key AND profile = 'ekey-signing')
-            """)
-        .param("key", publicKeySha256)
-        .query((row, _) -> row.getBoolean(1))
-        .single();
-  }
-
   /// Links a certificate to the one before it.
   void link(SerialNumber serial, LinkProof link, byte[] request, Instant at) {
     jdbc.sql(
@@ -182,7 +161,7 @@ class CertificateRecords {
 
   private static CertificateRecord certificate(ResultSet row) throws SQLException {
     return new CertificateRecord(
-        new SerialNumber(new BigInteger(1, row.getBytes("serial"))),
+        Serials.of(row),
         row.getString("ca_id"),
         row.getString("profile"),
         row.getString("subject"),

@@ -48,7 +48,7 @@ public class CertificateStatuses {
         .param("serials", octets.toArray(byte[][]::new))
         .query(
             row -> {
-              found.put(serial(row), status(row));
+              found.put(Serials.of(row), status(row));
             });
     return found;
   }
@@ -64,23 +64,19 @@ public class CertificateStatuses {
             """
             SELECT serial, reason, revocation_date, invalidity_date FROM certificate_status
             WHERE ca_id = :ca AND status <> 'GOOD' AND not_after >= :since
-            ORDER BY length(serial), serial
+            ORDER BY serial
             """)
         .param("ca", caId)
         .param("since", java.sql.Timestamp.from(since))
         .query(
             (row, _) ->
                 new CrlEntry(
-                    serial(row),
+                    Serials.of(row),
                     row.getTimestamp("revocation_date").toInstant(),
                     reason(row),
                     java.util.Optional.ofNullable(row.getTimestamp("invalidity_date"))
                         .map(java.sql.Timestamp::toInstant)))
         .stream();
-  }
-
-  private static SerialNumber serial(ResultSet row) throws SQLException {
-    return new SerialNumber(new java.math.BigInteger(1, row.getBytes("serial")));
   }
 
   private static CertStatus status(ResultSet row) throws SQLException {

@@ -1,8 +1,8 @@
 package org.yaoshi.server.certificate;
 
-import java.math.BigInteger;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +13,7 @@ import org.yaoshi.ca.x509.SerialNumber;
 /// E-key certificates that end soon.
 @Component
 public class ExpiringCertificates {
-  /// One of them. `(notAfter, serial)` orders them.
+  /// One of them. Serial numbers order them, by the day they end on.
   public record Expiring(
       SerialNumber serial, LoginUsername username, UUID enterpriseId, Instant notAfter) {}
 
@@ -30,38 +30,37 @@ public class ExpiringCertificates {
   /// @param until notAfter is at most this
   /// @param limit the most there are in the answer
   public List<Expiring> between(Instant from, Instant until, int limit) {
-    return page("s.not_after > :from", from, new byte[0], until, limit);
+    return page(from, SerialNumber.lowest(from), until, limit);
   }
 
   /// The ones that follow.
-  public List<Expiring> following(Expiring last, Instant until, int limit) {
-    return page(
-        "(s.not_after, s.serial) > (:from, :serial)",
-        last.notAfter(),
-        last.serial().octets(),
-        until,
-        limit);
+  ///
+  /// @param from as in [#between]
+  public List<Expiring> following(Instant from, Expiring last, Instant until, int limit) {
+    return page(from, last.serial(), until, limit);
   }
 
-  private List<Expiring> page(String start, Instant from, byte[] serial, Instant until, int limit) {
+  /// A serial number begins with the day its certificate ends on, so the ends are found by it.
+  private List<Expiring> page(Instant from, SerialNumber after, Instant until, int limit) {
     return jdbc.sql(
             """
             SELECT c.serial, c.username, c.enterprise_id, s.not_after
             FROM certificate_status s JOIN certificate c USING (serial)
-            WHERE %s AND s.not_after <= :until
+            WHERE s.serial > :after AND s.serial < :past
+              AND s.not_after > :from AND s.not_after <= :until
               AND s.status <> 'REVOKED' AND s.hold_origin IS DISTINCT FROM 'TRANSIT'
               AND c.profile = 'ekey-signing'
-            ORDER BY s.not_after, s.serial LIMIT :limit
-            """
-                .formatted(start))
+            ORDER BY s.serial LIMIT :limit
+            """)
         .param("from", Timestamp.from(from))
-        .param("serial", serial)
+        .param("after", after.octets())
+        .param("past", SerialNumber.lowest(until.plus(1, ChronoUnit.DAYS)).octets())
         .param("until", Timestamp.from(until))
         .param("limit", limit)
         .query(
             (row, _) ->
                 new Expiring(
-                    new SerialNumber(new BigInteger(1, row.getBytes("serial"))),
+                    Serials.of(row),
                     new LoginUsername(row.getString("username")),
                     row.getObject("enterprise_id", UUID.class),
                     row.getTimestamp("not_after").toInstant()))

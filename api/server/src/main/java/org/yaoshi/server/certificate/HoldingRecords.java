@@ -1,6 +1,5 @@
 package org.yaoshi.server.certificate;
 
-import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -43,7 +42,7 @@ class HoldingRecords {
         .query(
             (row, _) ->
                 new Held(
-                    serial(row),
+                    Serials.of(row),
                     Status.valueOf(row.getString("status")),
                     Optional.ofNullable(row.getString("hold_origin")).map(HoldOrigin::valueOf),
                     row.getBoolean("was_good")))
@@ -68,7 +67,7 @@ class HoldingRecords {
                 + " AND s.status <> 'REVOKED' AND c.not_after >= :now ORDER BY c.issued_at DESC")
         .param("username", username.value())
         .param("now", Timestamp.from(now))
-        .query((row, _) -> serial(row))
+        .query((row, _) -> Serials.of(row))
         .list();
   }
 
@@ -79,7 +78,7 @@ class HoldingRecords {
                 + " AND s.activated_at IS NOT NULL AND s.status <> 'REVOKED'"
                 + " ORDER BY c.not_after DESC LIMIT 1")
         .param("username", username.value())
-        .query((row, _) -> serial(row))
+        .query((row, _) -> Serials.of(row))
         .optional();
   }
 
@@ -138,16 +137,12 @@ class HoldingRecords {
 
   private static Standing standing(ResultSet row) throws SQLException {
     return new Standing(
-        serial(row),
+        Serials.of(row),
         Optional.ofNullable(row.getObject("order_id", UUID.class)),
         row.getTimestamp("issued_at").toInstant(),
         row.getTimestamp("not_after").toInstant(),
         Standing.Status.valueOf(row.getString("status")),
         Optional.ofNullable(row.getTimestamp("revocation_date")).map(Timestamp::toInstant),
         row.getBoolean("was_good"));
-  }
-
-  private static SerialNumber serial(ResultSet row) throws SQLException {
-    return new SerialNumber(new BigInteger(1, row.getBytes("serial")));
   }
 }

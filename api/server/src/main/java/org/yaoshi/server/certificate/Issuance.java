@@ -1,128 +1,47 @@
 package org.yaoshi.server.certificate;
 
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.yaoshi.ca.audit.AuditSubject;
 import org.yaoshi.ca.issuance.SignedCertificate;
-import org.yaoshi.ca.subject.LoginUsername;
-import org.yaoshi.server.audit.AuditTrail;
+import org.yaoshi.server.certificate.IssuedRow.Beginning;
 import org.yaoshi.server.engine.CaId;
 import org.yaoshi.server.engine.CertificateEngine;
 import org.yaoshi.server.engine.PreparedCertificate;
 import org.yaoshi.server.identity.Actor;
+import org.yaoshi.server.problem.RequestId;
 
-/// The issuing transaction: prepare, record the intent and commit it, sign, record the certificate
-/// with its status and its audit entry. The certificate is released by whoever commits the
-/// transaction around it (promises 1 and 2).
+/// Issues one certificate that is nobody's e-key, such as a CA's or a responder's, in the caller's
+/// transaction: prepare, record the intent and commit it, sign, record the certificate. It is
+/// released by whoever commits the transaction around it (promises 1 and 2); if that is rolled
+/// back, [IssuanceRecovery] ends the intent.
 @Component
 public class Issuance {
-  /// The e-key a certificate is for.
-  public record Holder(LoginUsername username, UUID enterpriseId, UUID orderId) {}
-
   private final CertificateEngine engine;
-  private final Intents intents;
-  private final AuditTrail audit;
-  private final JdbcClient jdbc;
-  private final InstantSource clock;
+  private final IssuanceLedger ledger;
+  private final IssuedRows rows;
 
-  Issuance(
-      CertificateEngine engine,
-      Intents intents,
-      AuditTrail audit,
-      JdbcClient jdbc,
-      InstantSource clock) {
+  Issuance(CertificateEngine engine, IssuanceLedger ledger, IssuedRows rows) {
     this.engine = engine;
-    this.intents = intents;
-    this.audit = audit;
-    this.jdbc = jdbc;
-    this.clock = clock;
+    this.ledger = ledger;
+    this.rows = rows;
   }
 
-  /// @param holder present for an e-key, whose certificate is then on hold until the hand-over
   @Transactional(propagation = Propagation.MANDATORY)
-  public SignedCertificate issue(
-      CertificateEngine.CertificateOrder order, Optional<Holder> holder, Actor requester) {
-    return sign(order.ca(), engine.prepare(order), holder, requester);
+  public SignedCertificate issue(CertificateEngine.CertificateOrder order, Actor requester) {
+    return sign(order.ca(), engine.prepare(order), requester);
   }
 
   /// For what was prepared beforehand, such as a root.
   @Transactional(propagation = Propagation.MANDATORY)
-  public SignedCertificate sign(
-      CaId ca, PreparedCertificate prepared, Optional<Holder> holder, Actor requester) {
-    intents.record(ca, prepared, requester);
+  public SignedCertificate sign(CaId ca, PreparedCertificate prepared, Actor requester) {
+    var opening = new Opening(ca, prepared, Optional.empty(), requester, RequestId.current());
+    ledger.open(List.of(opening));
     SignedCertificate certificate = engine.sign(prepared);
-    Instant now = clock.instant();
-    insertCertificate(ca, prepared, certificate, holder, now);
-    insertStatus(ca, prepared, holder.isPresent(), now);
-    var details = new HashMap<String, String>();
-    details.put("ca", ca.value());
-    details.put("profile", prepared.profile().value());
-    details.put("subject", prepared.subject().name().toString());
-    details.put("tbsSha256", certificate.tbs().sha256Hex());
-    details.put("certificateSha256", certificate.sha256Hex());
-    holder.ifPresent(h -> details.put("order", h.orderId().toString()));
-    audit.append(
-        requester,
-        "certificate.issue",
-        new AuditSubject("certificate", prepared.serial().hex()),
-        details);
+    ledger.close(List.of(prepared.serial()));
+    rows.insert(List.of(new IssuedRow(opening, certificate, Optional.empty(), Beginning.GOOD)));
     return certificate;
-  }
-
-  private void insertCertificate(
-      CaId ca,
-      PreparedCertificate prepared,
-      SignedCertificate certificate,
-      Optional<Holder> holder,
-      Instant now) {
-    jdbc.sql(
-            """
-            INSERT INTO certificate
-              (serial, ca_id, profile, subject, username, enterprise_id, order_id, public_key_sha256,
-               not_before, not_after, issued_at, der)
-            VALUES (:serial, :ca, :profile, :subject, :username, :enterprise, :order, :key,
-               :notBefore, :notAfter, :at, :der)
-            """)
-        .param("serial", prepared.serial().octets())
-        .param("ca", ca.value())
-        .param("profile", prepared.profile().value())
-        .param("subject", prepared.subject().name().toString())
-        .param("username", holder.map(h -> h.username().value()).orElse(null))
-        .param("enterprise", holder.map(Holder::enterpriseId).orElse(null))
-        .param("order", holder.map(Holder::orderId).orElse(null))
-        .param("key", PublicKeyHash.of(prepared.publicKey()))
-        .param("notBefore", Timestamp.from(prepared.validity().notBefore()))
-        .param("notAfter", Timestamp.from(prepared.validity().notAfter()))
-        .param("at", Timestamp.from(now))
-        .param("der", certificate.der())
-        .update();
-  }
-
-  private void insertStatus(CaId ca, PreparedCertificate prepared, boolean onHold, Instant now) {
-    jdbc.sql(
-            """
-            INSERT INTO certificate_status
-              (serial, ca_id, status, reason, revocation_date, hold_origin, not_after, activated_at,
-               changed_at)
-            VALUES (:serial, :ca, :status, :reason, :revocationDate, :origin, :notAfter, :activated, :at)
-            """)
-        .param("serial", prepared.serial().octets())
-        .param("ca", ca.value())
-        .param("status", onHold ? "HELD" : "GOOD")
-        .param("reason", onHold ? "certificateHold" : null)
-        .param("revocationDate", onHold ? Timestamp.from(now) : null)
-        .param("origin", onHold ? "TRANSIT" : null)
-        .param("notAfter", Timestamp.from(prepared.validity().notAfter()))
-        .param("activated", onHold ? null : Timestamp.from(now))
-        .param("at", Timestamp.from(now))
-        .update();
   }
 }

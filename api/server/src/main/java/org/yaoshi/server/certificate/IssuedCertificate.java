@@ -1,6 +1,5 @@
 package org.yaoshi.server.certificate;
 
-import java.security.PublicKey;
 import org.yaoshi.ca.x509.SerialNumber;
 
 /// A certificate that is recorded, and may leave once the transaction has committed.
@@ -8,5 +7,4 @@ import org.yaoshi.ca.x509.SerialNumber;
 /// @param der DER Certificate
 /// @param pem the same as PEM
 /// @param chainPem the issuing CA's certificate first, the root's last
-public record IssuedCertificate(
-    SerialNumber serial, byte[] der, String pem, String chainPem, PublicKey publicKey) {}
+public record IssuedCertificate(SerialNumber serial, byte[] der, String pem, String chainPem) {}

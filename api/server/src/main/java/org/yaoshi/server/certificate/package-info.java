@@ -7,7 +7,7 @@
 /// Never here: applications and their states, OCSP and CRL encodings.
 @ApplicationModule(
     displayName = "Certificate",
-    allowedDependencies = {"problem", "identity", "audit", "engine", "contract"})
+    allowedDependencies = {"problem", "identity", "audit", "batch", "engine", "contract"})
 @NullMarked
 package org.yaoshi.server.certificate;
 

@@ -80,7 +80,7 @@ class EmbeddedEngine implements CertificateEngine {
     var request =
         new IssuanceRequest(
             profile,
-            SerialNumber.random(random),
+            SerialNumber.random(random, validity.notAfter()),
             signer.identity(),
             order.subject(),
             order.publicKey(),
@@ -112,7 +112,7 @@ class EmbeddedEngine implements CertificateEngine {
     var request =
         new IssuanceRequest(
             profile,
-            SerialNumber.random(random),
+            SerialNumber.random(random, validity.notAfter()),
             IssuerIdentity.selfSigned(name, key),
             subject,
             publicKey,

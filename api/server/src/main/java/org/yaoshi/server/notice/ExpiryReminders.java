@@ -51,7 +51,7 @@ class ExpiryReminders {
     while (!page.isEmpty()) {
       List<NewNotice> reminders = page.stream().map(one -> reminder(one, now)).toList();
       transactions.executeWithoutResult(_ -> notices.unmade(reminders).forEach(notices::make));
-      page = certificates.following(page.getLast(), until, PAGE);
+      page = certificates.following(now, page.getLast(), until, PAGE);
     }
   }
 

@@ -31,6 +31,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.yaoshi.ca.key.KeyVaultUnavailable;
 import org.yaoshi.ca.refusal.Citation;
 import org.yaoshi.ca.refusal.Objection;
+import org.yaoshi.server.batch.OutcomeUnknown;
+import org.yaoshi.server.batch.Overload;
 
 /// Turns whatever a controller's request ended in into a problem.
 @RestControllerAdvice
@@ -160,6 +162,7 @@ class ProblemRenderer {
 
   @ExceptionHandler({
     KeyVaultUnavailable.class,
+    OutcomeUnknown.class,
     TransactionException.class,
     DataAccessResourceFailureException.class,
     QueryTimeoutException.class,
@@ -167,6 +170,12 @@ class ProblemRenderer {
   })
   ResponseEntity<Problem> unavailable(Exception e) {
     LOG.error("a part the service needs did not answer", e);
+    return answer(ProblemType.UNAVAILABLE, List.of());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> overload(Overload e) {
+    LOG.warn("told to come again: {}", e.getMessage());
     return answer(ProblemType.UNAVAILABLE, List.of());
   }
 

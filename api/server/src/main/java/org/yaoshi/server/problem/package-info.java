@@ -6,7 +6,7 @@
 /// Never here: rules. Whoever knows the rule writes the objection.
 @ApplicationModule(
     displayName = "Problem",
-    allowedDependencies = {})
+    allowedDependencies = {"batch"})
 @NullMarked
 package org.yaoshi.server.problem;
 

@@ -112,6 +112,11 @@ class RecordedSeals implements Seals {
   }
 
   @Override
+  public Optional<byte[]> madeFor(SerialNumber certificate) {
+    return records.latest(certificate);
+  }
+
+  @Override
   public boolean wasMadeFor(SerialNumber certificate) {
     return records.ofCertificate(certificate).stream().findAny().isPresent();
   }

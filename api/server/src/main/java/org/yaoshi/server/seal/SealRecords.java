@@ -51,6 +51,18 @@ class SealRecords {
         .list();
   }
 
+  Optional<byte[]> latest(SerialNumber certificate) {
+    return jdbc.sql(
+            """
+            SELECT der FROM electronic_seal
+            WHERE certificate_serial = :serial AND der IS NOT NULL
+            ORDER BY intended_at DESC LIMIT 1
+            """)
+        .param("serial", certificate.octets())
+        .query((row, _) -> row.getBytes("der"))
+        .optional();
+  }
+
   Optional<byte[]> valid(SerialNumber certificate) {
     return jdbc.sql(
             "SELECT der FROM electronic_seal WHERE certificate_serial = :serial AND state = 'VALID'")

@@ -29,6 +29,9 @@ public interface Seals {
   /// @return DER SESeal of the certificate's valid seal
   Optional<byte[]> validFor(SerialNumber certificate);
 
+  /// @return DER SESeal of the latest seal made for the certificate, void by now or not
+  Optional<byte[]> madeFor(SerialNumber certificate);
+
   /// Whether a seal was ever made for a certificate, void by now or not.
   boolean wasMadeFor(SerialNumber certificate);
 }

@@ -114,7 +114,7 @@ public class Responders {
                 .orElseThrow(),
             Optional.empty(),
             Set.of());
-    SignedCertificate certificate = issuance.issue(order, Optional.empty(), Actor.SYSTEM);
+    SignedCertificate certificate = issuance.issue(order, Actor.SYSTEM);
     jdbc.sql(
             """
             INSERT INTO delegated_responder (ca_id, not_after, key_reference, certificate)

@@ -19,7 +19,6 @@ import org.yaoshi.ca.subject.LoginUsername;
 /// @param sequence the order of creation, given by the database
 /// @param operator actor id of who claimed it
 /// @param certificateSerial lower-case hexadecimal
-/// @param certificate DER, as issued
 /// @param readBackChallenge 32 random octets
 /// @param expectedToken the token that was sent in
 /// @param predecessor serial number of the certificate whose key is on it, lower-case hexadecimal
@@ -39,7 +38,6 @@ record OrderRow(
     String reviewer,
     @Nullable String operator,
     @Nullable String certificateSerial,
-    byte @Nullable [] certificate,
     byte @Nullable [] readBackChallenge,
     @Nullable String tokenSerial,
     @Nullable String expectedToken,
@@ -65,7 +63,6 @@ record OrderRow(
         null,
         null,
         null,
-        null,
         order.token().map(TokenSerial::value).orElse(null),
         order.predecessor().map(serial -> serial.hex()).orElse(null),
         order.notAfter().orElse(null),
@@ -75,26 +72,15 @@ record OrderRow(
 
   /// @param challenge what has to be signed if nothing is certified for the order
   OrderRow claimedBy(String operator, byte @Nullable [] challenge) {
-    return with(OrderState.CLAIMED, operator, certificateSerial, certificate, challenge, null);
-  }
-
-  OrderRow certified(String serial, byte[] der, byte[] challenge) {
-    return with(OrderState.CERTIFIED, operator, serial, der, challenge, null);
+    return with(OrderState.CLAIMED, operator, certificateSerial, challenge, null);
   }
 
   OrderRow completed(@Nullable String token) {
-    return with(
-        OrderState.COMPLETED, operator, certificateSerial, certificate, readBackChallenge, token);
+    return with(OrderState.COMPLETED, operator, certificateSerial, readBackChallenge, token);
   }
 
   OrderRow voided() {
-    return with(
-        OrderState.VOIDED,
-        operator,
-        certificateSerial,
-        certificate,
-        readBackChallenge,
-        tokenSerial);
+    return with(OrderState.VOIDED, operator, certificateSerial, readBackChallenge, tokenSerial);
   }
 
   EnterpriseOnRecord holder() {
@@ -110,7 +96,6 @@ record OrderRow(
       OrderState state,
       @Nullable String operator,
       @Nullable String certificateSerial,
-      byte @Nullable [] certificate,
       byte @Nullable [] readBackChallenge,
       @Nullable String tokenSerial) {
     return new OrderRow(
@@ -127,7 +112,6 @@ record OrderRow(
         reviewer,
         operator,
         certificateSerial,
-        certificate,
         readBackChallenge,
         tokenSerial,
         expectedToken,

@@ -1,6 +1,5 @@
 package org.yaoshi.server.token;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -21,18 +20,13 @@ import org.yaoshi.ca.ocsp.CertStatus;
 import org.yaoshi.ca.refusal.Checked;
 import org.yaoshi.ca.refusal.Objection;
 import org.yaoshi.ca.revocation.RevocationReason;
-import org.yaoshi.ca.seal.ElectronicSeal;
 import org.yaoshi.ca.x509.SerialNumber;
 import org.yaoshi.server.audit.AuditTrail;
 import org.yaoshi.server.certificate.CertificateStatuses;
 import org.yaoshi.server.certificate.EkeyCertificates;
-import org.yaoshi.server.certificate.EkeyOrder;
-import org.yaoshi.server.certificate.IssuedCertificate;
-import org.yaoshi.server.certificate.LinkProof;
 import org.yaoshi.server.identity.Actor;
 import org.yaoshi.server.problem.ProblemType;
 import org.yaoshi.server.problem.Refused;
-import org.yaoshi.server.seal.NewSeal;
 import org.yaoshi.server.seal.Seals;
 
 /// Production orders from opening to completion.
@@ -44,7 +38,6 @@ class ProductionLine implements ProductionOrders {
   private final Inventory inventory;
   private final PinReleases pins;
   private final Seals seals;
-  private final SealPictures pictures;
   private final EkeyCertificates certificates;
   private final CertificateStatuses statuses;
   private final AuditTrail audit;
@@ -57,7 +50,6 @@ class ProductionLine implements ProductionOrders {
       Inventory inventory,
       PinReleases pins,
       Seals seals,
-      SealPictures pictures,
       EkeyCertificates certificates,
       CertificateStatuses statuses,
       AuditTrail audit,
@@ -68,7 +60,6 @@ class ProductionLine implements ProductionOrders {
     this.inventory = inventory;
     this.pins = pins;
     this.seals = seals;
-    this.pictures = pictures;
     this.certificates = certificates;
     this.statuses = statuses;
     this.audit = audit;
@@ -76,11 +67,6 @@ class ProductionLine implements ProductionOrders {
     this.clock = clock;
     this.random = random;
   }
-
-  /// A certificate that was just issued for an order, and what its key has to sign.
-  ///
-  /// @param seal the electronic seal to be written beside it, where the order has one
-  record Certified(IssuedCertificate certificate, OrderRow order, Optional<ElectronicSeal> seal) {}
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
@@ -119,60 +105,6 @@ class ProductionLine implements ProductionOrders {
     OrderRow claimed = orders.save(order.claimedBy(actor.id(), keepsKey ? newChallenge() : null));
     audit(claimed, actor, "order.claim", Map.of());
     return claimed;
-  }
-
-  /// Has the key certified, on hold. The order is held while that happens, so that it gets one
-  /// certificate.
-  ///
-  /// @param csr PKCS#10, PEM
-  /// @param linkProof Base64; the signature over the request by the key that is on the token
-  ///   already
-  @Transactional
-  public Certified certify(UUID orderId, String csr, @Nullable String linkProof, Actor actor) {
-    OrderRow order = held(orderId);
-    OrderRefusals.requireState(order, OrderState.CLAIMED);
-    OrderRefusals.requireOperator(order, actor);
-    OrderRefusals.requireCertifying(order);
-    IssuedCertificate issued =
-        certificates.issueOnHold(
-            new EkeyOrder(
-                order.id(),
-                order.enterpriseId(),
-                order.holder(),
-                Optional.ofNullable(order.notAfter()),
-                link(order, linkProof)),
-            csr.getBytes(StandardCharsets.UTF_8),
-            actor);
-    OrderRow certified =
-        orders.save(order.certified(issued.serial().hex(), issued.der(), newChallenge()));
-    audit(certified, actor, "order.certify", Map.of("certificate", issued.serial().hex()));
-    return new Certified(issued, certified, seal(certified, issued, actor));
-  }
-
-  /// The seal is made for the certificate, and goes on the token with it.
-  private Optional<ElectronicSeal> seal(
-      OrderRow order, IssuedCertificate certificate, Actor actor) {
-    if (!order.withSeal()) return Optional.empty();
-    SealPictures.Picture picture = pictures.pictureFor(order.applicationId());
-    return Optional.of(
-        seals.make(
-            new NewSeal(
-                order.id(),
-                order.username(),
-                order.enterpriseId(),
-                order.enterpriseName(),
-                certificate.der(),
-                picture.octets(),
-                picture.format(),
-                picture.sha256()),
-            actor));
-  }
-
-  private static Optional<LinkProof> link(OrderRow order, @Nullable String linkProof) {
-    String predecessor = order.predecessor();
-    if (predecessor == null) return Optional.empty();
-    byte[] signature = Base64Text.decode(linkProof == null ? "" : linkProof).orElse(new byte[0]);
-    return Optional.of(new LinkProof(SerialNumber.parse(predecessor), signature));
   }
 
   /// What comes back from the station when an order is done.
@@ -245,11 +177,8 @@ class ProductionLine implements ProductionOrders {
 
   /// The certificate that belongs to the key that has to sign.
   private byte[] certificateOn(OrderRow order) {
-    if (order.command().certifies()) {
-      return Objects.requireNonNull(order.certificate(), "a certified order has one");
-    }
-    String predecessor = Objects.requireNonNull(order.predecessor(), "a kept key has one");
-    return certificates.find(SerialNumber.parse(predecessor)).orElseThrow();
+    String serial = order.command().certifies() ? order.certificateSerial() : order.predecessor();
+    return certificates.find(SerialNumber.parse(Objects.requireNonNull(serial))).orElseThrow();
   }
 
   private byte[] newChallenge() {

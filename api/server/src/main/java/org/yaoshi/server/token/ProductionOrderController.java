@@ -11,6 +11,8 @@ import org.springframework.data.relational.core.query.Criteria;
 import org.springframework.data.relational.core.query.Query;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.yaoshi.server.contract.api.ProductionOrdersApi;
 import org.yaoshi.server.contract.model.CertifiedKey;
 import org.yaoshi.server.contract.model.CertifyRequest;
@@ -18,21 +20,25 @@ import org.yaoshi.server.contract.model.ProductionOrder;
 import org.yaoshi.server.contract.model.ProductionOrderPage;
 import org.yaoshi.server.contract.model.ProductionOrderState;
 import org.yaoshi.server.contract.model.ReadBackProof;
+import org.yaoshi.server.idempotency.IdempotentRequest;
 import org.yaoshi.server.identity.CurrentActor;
 
 @RestController
 class ProductionOrderController implements ProductionOrdersApi {
   private final ProductionLine line;
+  private final Certifying certifying;
   private final OrderRepository orders;
   private final JdbcAggregateOperations rows;
   private final CurrentActor current;
 
   ProductionOrderController(
       ProductionLine line,
+      Certifying certifying,
       OrderRepository orders,
       JdbcAggregateOperations rows,
       CurrentActor current) {
     this.line = line;
+    this.certifying = certifying;
     this.orders = orders;
     this.rows = rows;
     this.current = current;
@@ -74,19 +80,31 @@ class ProductionOrderController implements ProductionOrdersApi {
   @Override
   public ResponseEntity<CertifiedKey> certifyProductionOrder(
       String idempotencyKey, UUID orderId, CertifyRequest request) {
-    var certified = line.certify(orderId, request.getCsr(), request.getLinkProof(), current.get());
+    var certified =
+        certifying.certify(
+            orderId, request.getCsr(), request.getLinkProof(), asked(), current.get());
     var certificate = certified.certificate();
-    return ResponseEntity.ok(
+    var answer = ResponseEntity.ok();
+    if (certified.replayed()) answer.header("Idempotency-Replayed", "true");
+    return answer.body(
         new CertifiedKey(
                 certificate.serial().hex(),
                 certificate.pem(),
                 certificate.chainPem(),
-                Objects.requireNonNull(answer(certified.order()).getReadBackChallenge()))
-            .seal(
-                certified
-                    .seal()
-                    .map(seal -> Base64.getEncoder().encodeToString(seal.der()))
-                    .orElse(null)));
+                base64(certified.challenge()))
+            .seal(certified.seal().map(ProductionOrderController::base64).orElse(null)));
+  }
+
+  /// What the filter has read of the request.
+  private static IdempotentRequest asked() {
+    Object asked =
+        RequestContextHolder.currentRequestAttributes()
+            .getAttribute(IdempotentRequest.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+    return (IdempotentRequest) Objects.requireNonNull(asked, "the filter has set it");
+  }
+
+  private static String base64(byte[] octets) {
+    return Base64.getEncoder().encodeToString(octets);
   }
 
   @Override
@@ -118,7 +136,7 @@ class ProductionOrderController implements ProductionOrdersApi {
             order.createdAt())
         .operator(order.operator())
         .certificateSerial(order.certificateSerial())
-        .readBackChallenge(challenge == null ? null : Base64.getEncoder().encodeToString(challenge))
+        .readBackChallenge(challenge == null ? null : base64(challenge))
         .tokenSerial(order.tokenSerial())
         .expectedToken(order.expectedToken())
         .predecessor(order.predecessor())

@@ -6,7 +6,16 @@
 /// Never here: the states of an application; X.509.
 @ApplicationModule(
     displayName = "Token",
-    allowedDependencies = {"problem", "identity", "audit", "certificate", "seal", "contract"})
+    allowedDependencies = {
+      "problem",
+      "identity",
+      "audit",
+      "batch",
+      "certificate",
+      "idempotency",
+      "seal",
+      "contract"
+    })
 @NullMarked
 package org.yaoshi.server.token;
 

@@ -1,10 +1,14 @@
 package org.yaoshi.server.wiring;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.yaoshi.ca.envelope.Envelope;
 import org.yaoshi.ca.key.KeyReference;
+import org.yaoshi.server.certificate.Node;
 import org.yaoshi.server.engine.AuthorityUrls;
 import org.yaoshi.server.seal.SealSettings;
 import org.yaoshi.server.status.StatusSettings;
@@ -20,6 +24,22 @@ class CaConfiguration {
   @Bean
   AuthorityUrls authorityUrls(ServerProperties properties) {
     return new AuthorityUrls(properties.publicUrl());
+  }
+
+  @Bean
+  Node node(ServerProperties properties) {
+    String given = properties.node();
+    String name =
+        given == null ? hostName() + ":" + properties.data().toAbsolutePath().normalize() : given;
+    return new Node(name, UUID.randomUUID());
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
   }
 
   @Bean

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param publicUrl where relying parties reach the HTTP port; written into every certificate, so
 ///   it must outlive them
 /// @param tokens the PKCS#11 tokens; each key below names one of them before its slash
+/// @param node what this node is called among those that share the database, another for each; if
+///   it is not given, its host's name and its data directory
 /// @param data the data directory, where a ceremony leaves its transcript and the server its
 ///   endpoints
 @ConfigurationProperties("yaoshi")
@@ -22,6 +24,7 @@ public record ServerProperties(
     List<Token> tokens,
     @DefaultValue Keys keys,
     @DefaultValue Status status,
+    @Nullable String node,
     Path data) {
   /// @param httpPort the public port: OCSP, CRLs, CA certificates
   /// @param mostChangingRequests at work at one time; fewer than half the connection pool

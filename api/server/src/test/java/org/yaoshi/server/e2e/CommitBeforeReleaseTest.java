@@ -39,7 +39,9 @@ class CommitBeforeReleaseTest {
     assertThat(server.signatures().all()).as("it was signed").hasSize(signatures + 1);
     assertThat(database.count("certificate", "true")).isEqualTo(certificates);
     assertThat(database.count("issuance_intent", "true")).isEqualTo(intents + 1);
-    assertThat(relyingParty.ask(latestIntent()).status()).isEqualTo("unknown");
+    assertThat(relyingParty.ask(latestIntent()).status())
+        .as("signed and not released")
+        .isEqualTo("revoked");
     done(certify(enterprise, body, key), 200);
   }
 
@@ -144,7 +146,7 @@ class CommitBeforeReleaseTest {
             .sql(
                 """
                 SELECT encode(serial, 'hex') FROM issuance_intent
-                WHERE ca_id = 'issuing' ORDER BY recorded_at DESC LIMIT 1
+                WHERE ca_id = 'issuing' ORDER BY xmin::text::bigint DESC LIMIT 1
                 """)
             .query(String.class)
             .single(),

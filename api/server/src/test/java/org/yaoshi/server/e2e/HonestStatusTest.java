@@ -46,7 +46,7 @@ class HonestStatusTest {
                 assertThat(enterprise.certify(Csr.of(Csr.p256(), "")).statusCode()).isEqualTo(503));
     for (String sql :
         List.of(
-            "SELECT encode(serial, 'hex') FROM issuance_intent ORDER BY recorded_at DESC LIMIT 1",
+            "SELECT encode(serial, 'hex') FROM issuance_intent ORDER BY xmin::text::bigint DESC LIMIT 1",
             "SELECT encode(serial, 'hex') FROM certificate WHERE ca_id = 'management' LIMIT 1")) {
       String serial = server.database().jdbc().sql(sql).query(String.class).single();
       assertThat(relyingParty.ask(new BigInteger(serial, 16)).status()).isEqualTo("unknown");

@@ -7,12 +7,16 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.yaoshi.server.idempotency.IdempotentRequest;
 import org.yaoshi.server.identity.Actor;
 
 /// The production line and the loss reports behind the API, for a test of more steps than HTTPS has
 /// time for.
 public final class ProductionDesk {
+  private static final int SHA256_OCTETS = 32;
+
   private final ProductionLine line;
+  private final Certifying certifying;
   private final LossReports losses;
   private final PinReleaseRepository releases;
 
@@ -21,6 +25,7 @@ public final class ProductionDesk {
 
   public ProductionDesk(ApplicationContext context) {
     line = context.getBean(ProductionLine.class);
+    certifying = context.getBean(Certifying.class);
     losses = context.getBean(LossReports.class);
     releases = context.getBean(PinReleaseRepository.class);
   }
@@ -61,12 +66,12 @@ public final class ProductionDesk {
   }
 
   public Certified certify(UUID order, String csr, @Nullable String linkProof, Actor actor) {
-    ProductionLine.Certified made = line.certify(order, csr, linkProof, actor);
-    made.seal().ifPresent(seal -> seals.put(order, base64(seal.der())));
+    var request =
+        new IdempotentRequest(actor.id(), UUID.randomUUID().toString(), new byte[SHA256_OCTETS]);
+    Certifying.Certified made = certifying.certify(order, csr, linkProof, request, actor);
+    made.seal().ifPresent(seal -> seals.put(order, base64(seal)));
     return new Certified(
-        made.certificate().serial().hex(),
-        made.certificate().pem(),
-        base64(made.order().readBackChallenge()));
+        made.certificate().serial().hex(), made.certificate().pem(), base64(made.challenge()));
   }
 
   public void complete(

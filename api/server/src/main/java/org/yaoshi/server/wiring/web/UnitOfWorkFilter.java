@@ -25,6 +25,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.yaoshi.ca.refusal.Citation;
+import org.yaoshi.server.idempotency.IdempotentAnswers;
+import org.yaoshi.server.idempotency.IdempotentRequest;
 import org.yaoshi.server.problem.ProblemType;
 import org.yaoshi.server.problem.ProblemWriter;
 import org.yaoshi.server.problem.Refused;
@@ -36,6 +38,9 @@ import org.yaoshi.server.problem.Refused;
 /// after a crash or on another node. A refusal rolls everything back and is not kept: repeating it
 /// is refused again.
 ///
+/// One request is passed on without a transaction: certifying a key, whose commits are shared with
+/// others.
+///
 /// The number of such requests at work is bounded below what the connection pool can serve, since
 /// an issuance takes a second connection for its intent; what waits too long is told to come again.
 final class UnitOfWorkFilter extends OncePerRequestFilter {
@@ -46,6 +51,10 @@ final class UnitOfWorkFilter extends OncePerRequestFilter {
   private static final List<String> KEPT_HEADERS =
       List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG);
   private static final long LONGEST_WAIT_SECONDS = 20;
+
+  /// Certifying commits by itself, together with others that wait, and keeps its own answers.
+  private static final Pattern CERTIFY =
+      Pattern.compile("/api/v1/production-orders/[^/]{1,64}/certify");
 
   private final TransactionOperations transactions;
   private final IdempotentAnswers answers;
@@ -78,12 +87,19 @@ final class UnitOfWorkFilter extends OncePerRequestFilter {
     try {
       String key = key(request);
       byte[] body = BodyLimit.read(request);
+      var asked = new IdempotentRequest(principal(), key, hash(request, body));
+      var buffered = new BufferedBody(request, body);
+      if (CERTIFY.matcher(request.getRequestURI()).matches()) {
+        buffered.setAttribute(IdempotentRequest.ATTRIBUTE, asked);
+        chain.doFilter(buffered, response);
+        return;
+      }
       admitted = atWork.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
       if (!admitted) {
         problems.write(response, ProblemType.UNAVAILABLE, List.of());
         return;
       }
-      serve(request, body, key, response, chain);
+      serve(buffered, asked, response, chain);
     } catch (Refused refused) {
       problems.write(response, refused);
     } catch (InterruptedException e) {
@@ -99,25 +115,22 @@ final class UnitOfWorkFilter extends OncePerRequestFilter {
 
   private void serve(
       HttpServletRequest request,
-      byte[] body,
-      String key,
+      IdempotentRequest asked,
       HttpServletResponse response,
       FilterChain chain)
       throws ServletException, IOException {
-    String principal = principal();
-    byte[] requestHash = hash(request, body);
     var buffered = new ContentCachingResponseWrapper(response);
     Served served =
         transactions.execute(
             transaction -> {
-              answers.hold(principal, key);
-              var earlier = answers.find(principal, key);
-              if (earlier.isPresent()) return new Replayed(sameRequest(earlier.get(), requestHash));
-              Served outcome = pass(new BufferedBody(request, body), buffered, chain);
+              answers.hold(asked);
+              var earlier = answers.find(asked);
+              if (earlier.isPresent()) return new Replayed(earlier.get());
+              Served outcome = pass(request, buffered, chain);
               if (!(outcome instanceof Done) || buffered.getStatus() >= 400) {
                 transaction.setRollbackOnly();
               } else {
-                answers.keep(principal, key, answer(requestHash, buffered));
+                answers.keep(asked, answer(asked.sha256(), buffered));
               }
               return outcome;
             });
@@ -168,17 +181,6 @@ final class UnitOfWorkFilter extends OncePerRequestFilter {
   private static String principal() {
     Authentication caller = SecurityContextHolder.getContext().getAuthentication();
     return caller == null ? "anonymous" : caller.getName();
-  }
-
-  private static IdempotentAnswers.Answer sameRequest(
-      IdempotentAnswers.Answer earlier, byte[] requestHash) {
-    if (MessageDigest.isEqual(earlier.requestSha256(), requestHash)) return earlier;
-    throw Refused.because(
-        ProblemType.IDEMPOTENCY_KEY_REUSED,
-        KEY,
-        "a key that came with another request before",
-        "a new key, or the same request again",
-        CONTRACT);
   }
 
   private static IdempotentAnswers.Answer answer(

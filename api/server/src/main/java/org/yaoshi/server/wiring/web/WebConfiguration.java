@@ -10,6 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.yaoshi.server.YaoshiServer;
+import org.yaoshi.server.idempotency.IdempotentAnswers;
 import org.yaoshi.server.problem.ProblemWriter;
 import org.yaoshi.server.wiring.ServerProperties;
 

@@ -1,0 +1,14 @@
+/// # batch: what waits at the same time goes together
+///
+/// In: one thing to be done, from each of many threads. Out: its own result, once the work done for
+/// all that waited has committed.
+///
+/// Never here: SQL, what the work is about.
+@ApplicationModule(
+    displayName = "Batch",
+    allowedDependencies = {})
+@NullMarked
+package org.yaoshi.server.batch;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,216 @@
+package org.yaoshi.server.certificate;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.yaoshi.ca.issuance.SignedCertificate;
+import org.yaoshi.ca.key.KeyVaultUnavailable;
+import org.yaoshi.ca.profile.ShippedProfiles;
+import org.yaoshi.ca.refusal.Checked;
+import org.yaoshi.ca.refusal.Citation;
+import org.yaoshi.ca.refusal.Objection;
+import org.yaoshi.ca.request.CertificationRequest;
+import org.yaoshi.ca.request.ProofOfPossession;
+import org.yaoshi.ca.subject.SubjectIdentity;
+import org.yaoshi.ca.subject.SubjectRules;
+import org.yaoshi.ca.x509.SerialNumber;
+import org.yaoshi.server.batch.GroupCommit;
+import org.yaoshi.server.batch.OutcomeUnknown;
+import org.yaoshi.server.engine.CaId;
+import org.yaoshi.server.engine.CertificateAuthorities;
+import org.yaoshi.server.engine.CertificateEngine;
+import org.yaoshi.server.engine.CertificateEngine.CertificateOrder;
+import org.yaoshi.server.engine.PreparedCertificate;
+import org.yaoshi.server.identity.Actor;
+import org.yaoshi.server.problem.ProblemType;
+import org.yaoshi.server.problem.Refused;
+import org.yaoshi.server.problem.RequestId;
+
+/// Certifies the keys of e-keys, each on hold until its hand-over (promise 10). Many requests at
+/// once share two commits: check → intent, committed → sign → certificate, status, evidence and the
+/// order, committed → released (promises 1 and 2). Nothing runs in the caller's transaction.
+@Component
+public class EkeyIssuance {
+  /// An order stands at its provider only after the authority verified and the provider reviewed.
+  private static final Set<String> APPROVALS = Set.of("verification", "review");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int MOST_TOGETHER = 128;
+  private static final int COMMITS_AT_ONCE = 2;
+  private static final Logger LOG = LoggerFactory.getLogger(EkeyIssuance.class);
+
+  private final CertificateEngine engine;
+  private final CertificateAuthorities authorities;
+  private final Links links;
+  private final CertificateRecords records;
+  private final IssuanceOutcomes outcomes;
+  private final GroupCommit<Opening, Opening.Outcome> openings;
+  private final GroupCommit<Settlement.Item, Boolean> settlements;
+  private volatile @Nullable String chain;
+
+  EkeyIssuance(
+      CertificateEngine engine,
+      CertificateAuthorities authorities,
+      Links links,
+      CertificateRecords records,
+      IssuanceLedger ledger,
+      IssuanceOutcomes outcomes,
+      Settlement settlement) {
+    this.engine = engine;
+    this.authorities = authorities;
+    this.links = links;
+    this.records = records;
+    this.outcomes = outcomes;
+    this.openings =
+        new GroupCommit<>(
+            "intents",
+            MOST_TOGETHER,
+            COMMITS_AT_ONCE,
+            PATIENCE,
+            NonTransientDataAccessException.class::isInstance,
+            ledger::open);
+    this.settlements =
+        new GroupCommit<>(
+            "certificates",
+            MOST_TOGETHER,
+            COMMITS_AT_ONCE,
+            PATIENCE,
+            e -> e instanceof NonTransientDataAccessException || e instanceof Refused,
+            settlement::settle);
+  }
+
+  /// What became of a request for a certificate.
+  public sealed interface Outcome {
+    /// It is recorded, and may be released.
+    record Issued(IssuedCertificate certificate) implements Outcome {}
+
+    /// Another request is at work on the order; nothing was done.
+    record AtWork() implements Outcome {}
+
+    /// The order changed meanwhile; what was signed is recorded as revoked.
+    record OrderChanged() implements Outcome {}
+  }
+
+  /// @param csr PKCS#10, PEM or DER
+  /// @param book where the certificate is entered with its order
+  /// @throws Refused with one objection for each thing that is wrong; nothing was signed
+  /// @throws KeyVaultUnavailable nothing was signed
+  public Outcome issueOnHold(
+      EkeyOrder order, byte[] csr, Actor requester, OrderBook book, OrderBook.Note note) {
+    CertificationRequest request = valid(CertificationRequest.parse(csr));
+    SubjectIdentity subject = valid(SubjectRules.forRequest(order.holder(), request));
+    ProofOfPossession.verify(request)
+        .ifPresent(
+            objection -> {
+              throw new Refused(ProblemType.INVALID_INPUT, List.of(objection));
+            });
+    order.link().ifPresent(link -> links.require(order, link, request));
+    PreparedCertificate prepared =
+        engine.prepare(
+            new CertificateOrder(
+                CaId.ISSUING,
+                ShippedProfiles.EKEY_SIGNING,
+                subject,
+                request.publicKey(),
+                order.notAfter(),
+                APPROVALS));
+    var opening =
+        new Opening(
+            CaId.ISSUING, prepared, Optional.of(order.orderId()), requester, RequestId.current());
+    return switch (openings.run(opening)) {
+      case ORDER_TAKEN -> new Outcome.AtWork();
+      case KEY_TAKEN -> throw keyKnown();
+      case OPENED -> settle(order, request, opening, book, note);
+    };
+  }
+
+  private Outcome settle(
+      EkeyOrder order,
+      CertificationRequest request,
+      Opening opening,
+      OrderBook book,
+      OrderBook.Note note) {
+    SignedCertificate signed = sign(opening);
+    boolean settled = false;
+    try {
+      IssuedCertificate certificate = issued(signed.serial(), signed.der());
+      var entry = new OrderBook.Entry(order.orderId(), certificate, note);
+      boolean taken =
+          settlements.run(new Settlement.Item(order, request, opening, signed, book, entry));
+      settled = true;
+      return taken ? new Outcome.Issued(certificate) : new Outcome.OrderChanged();
+    } catch (DataAccessException | TransactionException e) {
+      throw new OutcomeUnknown("recording certificate " + opening.serial(), e);
+    } finally {
+      if (!settled) end(() -> outcomes.unreleased(opening.serial(), opening.requester()));
+    }
+  }
+
+  private SignedCertificate sign(Opening opening) {
+    boolean maybeSigned = true;
+    try {
+      SignedCertificate signed = engine.sign(opening.prepared());
+      maybeSigned = false;
+      return signed;
+    } catch (KeyVaultUnavailable e) {
+      maybeSigned = false;
+      end(() -> outcomes.voided(opening.serial(), opening.requester()));
+      throw e;
+    } finally {
+      if (maybeSigned) end(() -> outcomes.unreleased(opening.serial(), opening.requester()));
+    }
+  }
+
+  /// What cannot be ended now is ended by [IssuanceRecovery].
+  private static void end(Runnable outcome) {
+    try {
+      outcome.run();
+    } catch (DataAccessException | TransactionException e) {
+      LOG.warn("an issuance is left for recovery to end", e);
+    }
+  }
+
+  /// A certificate that was issued before.
+  public IssuedCertificate issued(SerialNumber serial) {
+    return issued(serial, records.find(serial).orElseThrow().der());
+  }
+
+  private IssuedCertificate issued(SerialNumber serial, byte[] der) {
+    return new IssuedCertificate(serial, der, CertificateAuthorities.pem(der), chain());
+  }
+
+  /// The CAs of a running server stay as they are.
+  private String chain() {
+    String known = chain;
+    if (known == null) {
+      known = authorities.chainPem(CaId.ISSUING);
+      chain = known;
+    }
+    return known;
+  }
+
+  private static <T> T valid(Checked<T> checked) {
+    return switch (checked) {
+      case Checked.Valid<T>(T value) -> value;
+      case Checked.Refused<T>(List<Objection> objections) ->
+          throw new Refused(ProblemType.INVALID_INPUT, objections);
+    };
+  }
+
+  private static Refused keyKnown() {
+    return Refused.because(
+        ProblemType.INVALID_INPUT,
+        "csr.publicKey",
+        "a key that was certified before",
+        "a key made for this order",
+        Citation.of("CPS", "§6.1.1"));
+  }
+}

@@ -1,0 +1,147 @@
+package org.yaoshi.server.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.yaoshi.ca.seal.ElectronicSeal;
+import org.yaoshi.ca.x509.SerialNumber;
+import org.yaoshi.server.batch.KeyedTurns;
+import org.yaoshi.server.batch.Overload;
+import org.yaoshi.server.certificate.EkeyIssuance;
+import org.yaoshi.server.certificate.EkeyOrder;
+import org.yaoshi.server.certificate.IssuedCertificate;
+import org.yaoshi.server.certificate.LinkProof;
+import org.yaoshi.server.idempotency.IdempotentRequest;
+import org.yaoshi.server.identity.Actor;
+import org.yaoshi.server.problem.RequestId;
+import org.yaoshi.server.seal.Seals;
+import org.yaoshi.server.token.CertifiedOrders.Certification;
+
+/// Has keys certified for production orders. Not in a transaction: what waits at the same time is
+/// read and committed together. One request at a time is at work on an order, so that it gets one
+/// certificate; a request that comes again gets the answer it had (promise 3).
+@Service
+class Certifying {
+  private static final int CHALLENGE_OCTETS = 32;
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  private final OrderDesk desk;
+  private final EkeyIssuance issuance;
+  private final CertifiedOrders book;
+  private final Seals seals;
+  private final SecureRandom random;
+  private final KeyedTurns<UUID> turns = new KeyedTurns<>();
+
+  Certifying(
+      OrderDesk desk,
+      EkeyIssuance issuance,
+      CertifiedOrders book,
+      Seals seals,
+      SecureRandom random) {
+    this.desk = desk;
+    this.issuance = issuance;
+    this.book = book;
+    this.seals = seals;
+    this.random = random;
+  }
+
+  /// A certificate that was issued for an order, and what its key has to sign.
+  ///
+  /// @param seal DER SESeal to be written beside it, where the order has one
+  /// @param replayed whether it was issued for an earlier request with the same key
+  @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
+  record Certified(
+      IssuedCertificate certificate, byte[] challenge, Optional<byte[]> seal, boolean replayed) {}
+
+  /// @param csr PKCS#10, PEM
+  /// @param linkProof Base64; the signature over the request by the key that is on the token
+  ///   already
+  Certified certify(
+      UUID orderId,
+      String csr,
+      @Nullable String linkProof,
+      IdempotentRequest request,
+      Actor actor) {
+    return turns.inTurn(orderId, PATIENCE, () -> decide(orderId, csr, linkProof, request, actor));
+  }
+
+  private Certified decide(
+      UUID orderId,
+      String csr,
+      @Nullable String linkProof,
+      IdempotentRequest request,
+      Actor actor) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      OrderDesk.Found found = desk.find(new OrderDesk.Question(orderId, request));
+      byte[] earlier = found.answered();
+      if (earlier != null) request.requireSame(earlier);
+      OrderRow order = found.order().orElseThrow(() -> OrderRefusals.unknown(orderId));
+      if (found.certified()) return again(order);
+      Optional<Certified> certified = certify(order, csr, linkProof, request, actor);
+      if (certified.isPresent()) return certified.get();
+      if (System.nanoTime() > deadline) throw Overload.of("order " + orderId);
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+
+  /// @return empty: another node is at work on the order, or it has changed; look again
+  private Optional<Certified> certify(
+      OrderRow order,
+      String csr,
+      @Nullable String linkProof,
+      IdempotentRequest request,
+      Actor actor) {
+    OrderRefusals.requireState(order, OrderState.CLAIMED);
+    OrderRefusals.requireOperator(order, actor);
+    OrderRefusals.requireCertifying(order);
+    var note = new Certification(order, newChallenge(), request, actor, RequestId.current());
+    var ekey =
+        new EkeyOrder(
+            order.id(),
+            order.enterpriseId(),
+            order.holder(),
+            Optional.ofNullable(order.notAfter()),
+            link(order, linkProof));
+    var outcome =
+        issuance.issueOnHold(ekey, csr.getBytes(StandardCharsets.UTF_8), actor, book, note);
+    return outcome instanceof EkeyIssuance.Outcome.Issued issued
+        ? Optional.of(
+            new Certified(
+                issued.certificate(),
+                note.challenge,
+                Optional.ofNullable(note.seal).map(ElectronicSeal::der),
+                false))
+        : Optional.empty();
+  }
+
+  /// The answer an earlier request had, made of what was recorded then.
+  private Certified again(OrderRow order) {
+    var serial = SerialNumber.parse(Objects.requireNonNull(order.certificateSerial()));
+    return new Certified(
+        issuance.issued(serial),
+        Objects.requireNonNull(order.readBackChallenge()),
+        order.withSeal() ? seals.madeFor(serial) : Optional.empty(),
+        true);
+  }
+
+  private static Optional<LinkProof> link(OrderRow order, @Nullable String linkProof) {
+    String predecessor = order.predecessor();
+    if (predecessor == null) return Optional.empty();
+    byte[] signature = Base64Text.decode(linkProof == null ? "" : linkProof).orElse(new byte[0]);
+    return Optional.of(new LinkProof(SerialNumber.parse(predecessor), signature));
+  }
+
+  private byte[] newChallenge() {
+    byte[] challenge = new byte[CHALLENGE_OCTETS];
+    random.nextBytes(challenge);
+    return challenge;
+  }
+}

@@ -1,0 +1,163 @@
+package org.yaoshi.server.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What waits at the same time is done together")
+class GroupCommitTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<List<Integer>> goes = Collections.synchronizedList(new ArrayList<>());
+  private final CountDownLatch gate = new CountDownLatch(1);
+
+  @AfterEach
+  void stop() {
+    gate.countDown();
+    threads.close();
+  }
+
+  private GroupCommit<Integer, String> batch(
+      int most, Duration patience, GroupCommit.Work<Integer, String> work) {
+    return new GroupCommit<>(
+        "numbers", most, 1, patience, IllegalArgumentException.class::isInstance, work);
+  }
+
+  private List<String> recorded(List<Integer> numbers) {
+    goes.add(numbers);
+    return numbers.stream().map(number -> "done " + number).toList();
+  }
+
+  /// Holds the first go until the gate opens.
+  private List<String> gated(List<Integer> numbers) {
+    if (numbers.contains(0)) {
+      try {
+        if (!gate.await(30, TimeUnit.SECONDS)) throw new AssertionError("the gate stayed shut");
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+    return recorded(numbers);
+  }
+
+  private static void awaitWaiting(GroupCommit<?, ?> batch, int number) {
+    while (batch.waiting() < number) Thread.onSpinWait();
+  }
+
+  @Test
+  @DisplayName("a thread that finds nobody at work goes alone, at once")
+  void alone() {
+    assertThat(batch(8, LONG, this::recorded).run(7)).isEqualTo("done 7");
+    assertThat(goes).containsExactly(List.of(7));
+  }
+
+  @Test
+  @DisplayName("those that come while one is at work go together, each with its own result")
+  void together() throws Exception {
+    var batch = batch(100, LONG, this::gated);
+    List<Future<String>> all = new ArrayList<>();
+    all.add(threads.submit(() -> batch.run(0)));
+    while (batch.leading() == 0) Thread.onSpinWait();
+    for (int i = 1; i <= 20; i++) {
+      int number = i;
+      all.add(threads.submit(() -> batch.run(number)));
+    }
+    awaitWaiting(batch, 20);
+    gate.countDown();
+    for (int i = 0; i <= 20; i++) assertThat(all.get(i).get()).isEqualTo("done " + i);
+    assertThat(goes).hasSize(2);
+    assertThat(goes.getLast()).hasSize(20);
+  }
+
+  @Test
+  @DisplayName("a bad one among several fails alone")
+  void bad() throws Exception {
+    var batch =
+        batch(
+            100,
+            LONG,
+            numbers -> {
+              List<String> done = gated(numbers);
+              if (numbers.contains(13)) throw new IllegalArgumentException("13");
+              return done;
+            });
+    Future<String> first = threads.submit(() -> batch.run(0));
+    while (batch.leading() == 0) Thread.onSpinWait();
+    List<Future<String>> others = new ArrayList<>();
+    for (int number : List.of(12, 13, 14)) others.add(threads.submit(() -> batch.run(number)));
+    awaitWaiting(batch, 3);
+    gate.countDown();
+    assertThat(first.get()).isEqualTo("done 0");
+    assertThat(others.getFirst().get()).isEqualTo("done 12");
+    assertThat(others.getLast().get()).isEqualTo("done 14");
+    assertThatThrownBy(others.get(1)::get)
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  @DisplayName("more than may wait are told to come again, and nothing of theirs was begun")
+  void overload() throws Exception {
+    var batch = batch(2, LONG, this::gated);
+    Future<String> first = threads.submit(() -> batch.run(0));
+    while (batch.leading() == 0) Thread.onSpinWait();
+    List<Future<String>> two = new ArrayList<>();
+    for (int number : List.of(1, 2)) two.add(threads.submit(() -> batch.run(number)));
+    awaitWaiting(batch, 2);
+    assertThatThrownBy(() -> batch.run(3)).isInstanceOf(Overload.class);
+    gate.countDown();
+    first.get();
+    for (Future<String> one : two) one.get();
+    assertThat(goes.stream().flatMap(List::stream)).containsExactlyInAnyOrder(0, 1, 2);
+  }
+
+  @Test
+  @DisplayName("who waits too long leaves, and is not done behind its back")
+  void impatient() throws Exception {
+    var batch = batch(8, Duration.ofMillis(50), this::gated);
+    Future<String> first = threads.submit(() -> batch.run(0));
+    while (batch.leading() == 0) Thread.onSpinWait();
+    assertThatThrownBy(() -> batch.run(1)).isInstanceOf(Overload.class);
+    gate.countDown();
+    first.get();
+    assertThat(batch.run(2)).isEqualTo("done 2");
+    assertThat(goes).containsExactly(List.of(0), List.of(2));
+  }
+
+  @Test
+  @DisplayName("thousands from many threads: each is done once and gets its own result")
+  void many() throws Exception {
+    var batch =
+        new GroupCommit<Integer, String>("numbers", 64, 2, LONG, _ -> false, this::recorded);
+    List<Future<Boolean>> all = new ArrayList<>();
+    for (int thread = 0; thread < 40; thread++) {
+      int from = thread * 100;
+      all.add(
+          threads.submit(
+              () -> {
+                for (int i = from; i < from + 100; i++) {
+                  if (!batch.run(i).equals("done " + i)) return false;
+                }
+                return true;
+              }));
+    }
+    for (Future<Boolean> one : all) assertThat(one.get()).isTrue();
+    assertThat(goes.stream().flatMap(List::stream).sorted().toList())
+        .isEqualTo(java.util.stream.IntStream.range(0, 4000).boxed().toList());
+    assertThat(batch.leading()).isZero();
+  }
+}
