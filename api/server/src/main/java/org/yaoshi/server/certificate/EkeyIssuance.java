@@ -2,8 +2,12 @@ package org.yaoshi.server.certificate;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +58,7 @@ public class EkeyIssuance {
   private final IssuanceOutcomes outcomes;
   private final GroupCommit<Opening, Opening.Outcome> openings;
   private final GroupCommit<Settlement.Item, Boolean> settlements;
+  private final Map<UUID, Runnable> left = new ConcurrentHashMap<>();
   private volatile @Nullable String chain;
 
   EkeyIssuance(
@@ -126,7 +131,7 @@ public class EkeyIssuance {
         new Opening(
             CaId.ISSUING, prepared, Optional.of(order.orderId()), requester, RequestId.current());
     return switch (openings.run(opening)) {
-      case ORDER_TAKEN -> new Outcome.AtWork();
+      case ORDER_TAKEN -> atWork(order.orderId());
       case KEY_TAKEN -> throw keyKnown();
       case OPENED -> settle(order, request, opening, book, note);
     };
@@ -150,7 +155,7 @@ public class EkeyIssuance {
     } catch (DataAccessException | TransactionException e) {
       throw new OutcomeUnknown("recording certificate " + opening.serial(), e);
     } finally {
-      if (!settled) end(() -> outcomes.unreleased(opening.serial(), opening.requester()));
+      if (!settled) end(opening, outcomes::unreleased);
     }
   }
 
@@ -162,20 +167,28 @@ public class EkeyIssuance {
       return signed;
     } catch (KeyVaultUnavailable e) {
       maybeSigned = false;
-      end(() -> outcomes.voided(opening.serial(), opening.requester()));
+      end(opening, outcomes::voided);
       throw e;
     } finally {
-      if (maybeSigned) end(() -> outcomes.unreleased(opening.serial(), opening.requester()));
+      if (maybeSigned) end(opening, outcomes::unreleased);
     }
   }
 
-  /// What cannot be ended now is ended by [IssuanceRecovery].
-  private static void end(Runnable outcome) {
+  /// What cannot be ended now is ended when somebody asks for the order again, or else by
+  /// [IssuanceRecovery].
+  private void end(Opening opening, BiConsumer<SerialNumber, Actor> outcome) {
     try {
-      outcome.run();
+      outcome.accept(opening.serial(), opening.requester());
     } catch (DataAccessException | TransactionException e) {
-      LOG.warn("an issuance is left for recovery to end", e);
+      LOG.warn("issuance {} is left to be ended later", opening.serial(), e);
+      opening.order().ifPresent(order -> left.put(order, () -> end(opening, outcome)));
     }
+  }
+
+  private Outcome atWork(UUID order) {
+    Runnable end = left.remove(order);
+    if (end != null) end.run();
+    return new Outcome.AtWork();
   }
 
   /// A certificate that was issued before.

@@ -16,7 +16,7 @@ import org.yaoshi.server.YaoshiServer;
 /// earlier runs, and always those that are older than any node can still be at work on.
 @Component
 @Profile("!" + YaoshiServer.CEREMONY)
-class IssuanceRecovery {
+public class IssuanceRecovery {
   /// Longer than a request may take: EkeyIssuance gives up, or has the outcome, well before.
   private static final Duration LONGEST = Duration.ofSeconds(90);
 
@@ -31,7 +31,7 @@ class IssuanceRecovery {
 
   @EventListener(ApplicationReadyEvent.class)
   @Scheduled(fixedDelay = 10_000, initialDelay = 10_000)
-  void run() {
+  public void run() {
     try {
       int ended;
       do {

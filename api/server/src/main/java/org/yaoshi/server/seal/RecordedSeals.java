@@ -112,6 +112,7 @@ class RecordedSeals implements Seals {
   }
 
   @Override
+  @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
   public Optional<byte[]> madeFor(SerialNumber certificate) {
     return records.latest(certificate);
   }

@@ -1,0 +1,109 @@
+package org.yaoshi.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.yaoshi.server.e2e.Enterprise.done;
+
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.yaoshi.ca.x509.SerialNumber;
+import org.yaoshi.server.certificate.IssuanceRecovery;
+import org.yaoshi.server.certificate.Node;
+
+/// What a crash leaves is put into the database as a node that stops after its first commit leaves
+/// it; `ops/yaoshi chaos` does it by killing.
+@DisplayName("Promise 1 · What a crash leaves without an outcome is recorded, revoked and told")
+class RecoveryTest {
+  private static final Instant END = Instant.parse("2029-03-01T00:00:00Z");
+
+  private final RunningServer server = RunningServer.get();
+  private final TestDatabase database = server.database();
+  private final Enterprise enterprise = Enterprise.claimed();
+  private final KeyPair keys = Csr.p256();
+
+  @Test
+  @DisplayName("this node's earlier run: OCSP and CRL say revoked, the auditor sees it")
+  void earlierRun() throws Exception {
+    BigInteger serial = left(server.part(Node.class).name(), Duration.ZERO);
+    assertThat(server.relyingParty().ask(serial).status()).isEqualTo("unknown");
+    server.part(IssuanceRecovery.class).run();
+    revoked(serial);
+    done(server.staff("officer1").post("/crls", "{\"ca\": \"issuing\"}"), 201);
+    assertThat(server.relyingParty().crl("issuing").getRevokedCertificate(serial)).isNotNull();
+  }
+
+  @Test
+  @DisplayName("the order is free again, for the same key too")
+  void retried() throws Exception {
+    BigInteger serial = left(server.part(Node.class).name(), Duration.ZERO);
+    server.part(IssuanceRecovery.class).run();
+    var answer = done(enterprise.certify(Csr.of(keys, "")), 200);
+    assertThat(new BigInteger(answer.get("serial").stringValue(), 16)).isNotEqualTo(serial);
+    revoked(serial);
+  }
+
+  @Test
+  @DisplayName("another node's intent stays while that node may be at work on it, and no longer")
+  void anotherNode() throws Exception {
+    BigInteger fresh = left("another-node", Duration.ofSeconds(5));
+    server.part(IssuanceRecovery.class).run();
+    assertThat(server.relyingParty().ask(fresh).status()).isEqualTo("unknown");
+    database
+        .jdbc()
+        .sql(
+            "UPDATE issuance_open SET recorded_at = recorded_at - interval '2 minutes' WHERE serial = ?")
+        .param(octets(fresh))
+        .update();
+    server.part(IssuanceRecovery.class).run();
+    revoked(fresh);
+  }
+
+  private void revoked(BigInteger serial) {
+    assertThat(server.relyingParty().ask(serial).status()).isEqualTo("revoked");
+    assertThat(database.count("issuance_open", "serial = ?", (Object) octets(serial))).isZero();
+    assertThat(
+            database.count(
+                "audit_entry",
+                "action = 'issuance.revoke-unreleased' AND subject = ?",
+                "certificate:" + HexFormat.of().formatHex(octets(serial))))
+        .isEqualTo(1);
+    assertThat(database.count("certificate", "serial = ?", (Object) octets(serial))).isZero();
+  }
+
+  private static byte[] octets(BigInteger serial) {
+    return new SerialNumber(serial).octets();
+  }
+
+  /// The first commit of an issuance, by a node that then stopped.
+  private BigInteger left(String node, Duration age) throws Exception {
+    SerialNumber serial = SerialNumber.random(new java.security.SecureRandom(), END);
+    byte[] key = MessageDigest.getInstance("SHA-256").digest(keys.getPublic().getEncoded());
+    database
+        .jdbc()
+        .sql(
+            """
+            WITH intent AS (
+              INSERT INTO issuance_intent
+                (serial, ca_id, profile, tbs_sha256, requester, request_id, recorded_at)
+              VALUES (:serial, 'issuing', 'ekey-signing', :key, 'staff:provider2', 'none', now())),
+            keyed AS (INSERT INTO certified_key VALUES (:key, :serial))
+            INSERT INTO issuance_open (claim, serial, ca_id, key, not_after, node, recorded_at)
+            VALUES ('order:' || :order, :serial, 'issuing', :key, :end, :node,
+                    clock_timestamp() - make_interval(secs => :age))
+            """)
+        .param("serial", serial.octets())
+        .param("key", key)
+        .param("order", enterprise.order())
+        .param("end", java.sql.Timestamp.from(END))
+        .param("node", node + "/" + UUID.randomUUID())
+        .param("age", age.toSeconds())
+        .update();
+    return serial.value();
+  }
+}
