@@ -48,6 +48,7 @@ bench_main() {
   trap 'exit 143' TERM HUP
   if [[ -z $issue_data ]]; then
     issue_data=$issue_work/installation
+    step "installation: a fresh one"
     bench_installation "$issue_data"
   fi
   issue_measure
@@ -60,15 +61,29 @@ issue_clean_up() {
 }
 
 issue_measure() {
-  local warm_up=20 seconds=10 part_seconds=3
-  ! "$issue_quick" || warm_up=10 seconds=6 part_seconds=1.5
+  local warm_up=20 seconds=10 part_seconds=3 stored=1000000,10000000 floor=true
+  ! "$issue_quick" || warm_up=10 seconds=5 part_seconds=1 stored=100000
+  ! "$issue_load" || floor=false stored=
+  [[ $issue_data == "$issue_work"/* ]] || stored=
   mkdir "$issue_work/tokens"
   softhsm_configure "$issue_work/tokens" >"$issue_work/softhsm2.conf"
+  ! "$floor" || issue_scratch_database
   (
     export SOFTHSM2_CONF=$issue_work/softhsm2.conf
     bench_java org.yaoshi.bench.issue.IssueBenchmark --data "$issue_data" --scratch "$issue_work" \
-      --requests "$(bench_home)/requests-p256.bin" --out "$(bench_home)/issue.json" \
-      --warm-up "$warm_up" --seconds "${issue_seconds:-$seconds}" --part-seconds "$part_seconds" \
-      --connections "$issue_connections" --floor "$("$issue_load" && echo false || echo true)"
+      --scratch-database "$ISSUE_SCRATCH" --requests "$(bench_home)/requests-p256.bin" \
+      --out "$(bench_home)/issue.json" --warm-up "$warm_up" --seconds "${issue_seconds:-$seconds}" \
+      --part-seconds "$part_seconds" --connections "$issue_connections" --floor "$floor" --stored "$stored"
   )
+}
+
+readonly ISSUE_SCRATCH=yaoshi_benchmark
+
+# issue_scratch_database: empty, with the server's schema, on the same PostgreSQL.
+issue_scratch_database() {
+  step "database: an empty one of the same schema"
+  use_data "$issue_data"
+  (bench_java org.yaoshi.bench.issue.ScratchDatabase "$DATA" "$ISSUE_SCRATCH")
+  pg_start
+  server_migrate "$ISSUE_SCRATCH"
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Set;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +18,13 @@ final class CertifyCaller implements ClosedLoop.Caller {
   private static final byte[] CERTIFICATE_END = "-----END".getBytes(StandardCharsets.US_ASCII);
 
   private final Work work;
-  private final Set<String> serials;
+  private final Witness witness;
   private final HttpsConnection connection;
 
-  /// @param work what is shared with the other callers
-  /// @param serials every serial number got so far; safe for use by several threads
-  CertifyCaller(Work work, Set<String> serials, SSLContext tls, int port) {
+  /// @param work shared with the other callers, as `witness` is
+  CertifyCaller(Work work, Witness witness, SSLContext tls, int port) {
     this.work = work;
-    this.serials = serials;
+    this.witness = witness;
     try {
       this.connection = HttpsConnection.open(tls, port);
     } catch (IOException e) {
@@ -59,7 +57,8 @@ final class CertifyCaller implements ClosedLoop.Caller {
     if (serialAt < 0 || certificateAt < 0) return "an answer without a certificate";
     int from = serialAt + SERIAL.length;
     int to = Octets.indexOf(body, from, body.length, new byte[] {'"'});
-    if (!serials.add(new String(body, from, to - from, StandardCharsets.US_ASCII))) {
+    String serial = new String(body, from, to - from, StandardCharsets.US_ASCII);
+    if (!witness.isNew(serial, body.length)) {
       return "a serial number twice";
     }
     byte[] der = certificate(body, certificateAt + CERTIFICATE.length);

@@ -6,9 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import org.yaoshi.bench.ClosedLoop;
 import org.yaoshi.bench.ProcessUsage;
@@ -19,19 +17,19 @@ final class IssueLoad {
   /// Orders and requests are prepared for so many times the rate seen last.
   private static final double RESERVE = 2.5;
 
-  private static final double FIRST_GUESS = 1_000;
+  private static final double FIRST_GUESS = 400;
   private static final double LEAST_GUESS = 200;
 
   private final Installation installation;
   private final RequestStore requests;
   private final OrderTable orders;
   private final SSLContext tls;
-  private final Set<String> serials = ConcurrentHashMap.newKeySet();
+  private final Witness witness = new Witness();
   private final long serverPid;
   private final long postmasterPid;
   private int used;
   private double rate = FIRST_GUESS;
-  private List<UUID> lastOrders = List.of();
+  private final List<UUID> certified = new ArrayList<>();
 
   /// @param database the server's own, as superuser
   IssueLoad(Installation installation, RequestStore requests, Connection database)
@@ -68,6 +66,21 @@ final class IssueLoad {
     double millis(double part) {
       return result.latencies().percentile(part) / 1e6;
     }
+
+    @Override
+    public String toString() {
+      String text =
+          "%d connections: %,.0f/s, p50 %.2f ms, p99 %.2f ms; CPU each: server %.2f ms, postgres %.2f ms, client %.2f ms"
+              .formatted(
+                  connections,
+                  rate(),
+                  millis(0.5),
+                  millis(0.99),
+                  cpu.server(),
+                  cpu.postgres(),
+                  cpu.client());
+      return result.others().isEmpty() ? text : text + "; not certified: " + result.others();
+    }
   }
 
   /// CPU time; milliseconds.
@@ -81,18 +94,19 @@ final class IssueLoad {
         ClosedLoop.run(
             connections,
             seconds,
-            _ -> new CertifyCaller(work, serials, tls, installation.api().getPort()));
+            _ -> new CertifyCaller(work, witness, tls, installation.api().getPort()));
     Cpu after = cpu();
     rate = Math.max(LEAST_GUESS, result.rate());
+    certified.addAll(work.sureOf(result.done() - connections));
     return new Point(connections, result, each(before, after, result.done()));
   }
 
   private Work prepare(int count) throws SQLException, IOException {
     requests.require(used + count);
-    lastOrders = orders.add(used, count, installation.operatorId());
+    List<UUID> ids = orders.add(used, count, installation.operatorId());
     List<Work.Job> jobs = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      jobs.add(new Work.Job(lastOrders.get(i), requests.get(used + i)));
+      jobs.add(new Work.Job(ids.get(i), requests.get(used + i)));
     }
     used += count;
     return new Work(jobs);
@@ -113,12 +127,18 @@ final class IssueLoad {
         (after.client - before.client) * perCertificate);
   }
 
-  /// The orders of the last run; those at the beginning have certificates.
-  List<UUID> lastOrders() {
-    return lastOrders;
+  /// The last orders that got certificates, at most so many.
+  List<UUID> certified(int most) {
+    return certified.subList(Math.max(0, certified.size() - most), certified.size());
   }
 
-  long serverPid() {
-    return serverPid;
+  /// Octets of an answer's body.
+  int answerOctets() {
+    return witness.answerOctets();
+  }
+
+  /// The most memory the server ever held; MiB.
+  double serverPeakMebibytes() {
+    return ProcessUsage.peakMebibytes(serverPid);
   }
 }

@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /// What `ops/lib/bench-issue.sh` says. Everything is `--name value`.
 ///
 /// @param data of the installation under load
 /// @param scratch a directory for what is not kept
+/// @param scratchDatabase empty, with the server's schema
 /// @param requests the file of requests made beforehand
 /// @param out the report, JSON
 /// @param warmUp seconds
@@ -16,16 +18,20 @@ import java.util.Map;
 /// @param partSeconds of each try with a part of the floor
 /// @param connections the numbers of connections
 /// @param floor whether the parts are measured
+/// @param stored how many certificates are stored when the load is measured again, ascending
+@SuppressWarnings("ArrayRecordComponent") // read once, never compared
 record Options(
     Path data,
     Path scratch,
+    String scratchDatabase,
     Path requests,
     Path out,
     double warmUp,
     double seconds,
     double partSeconds,
     int[] connections,
-    boolean floor) {
+    boolean floor,
+    long[] stored) {
 
   static Options parse(String[] arguments) {
     Map<String, String> values = new HashMap<>();
@@ -35,6 +41,7 @@ record Options(
     return new Options(
         Path.of(value(values, "data")),
         Path.of(value(values, "scratch")),
+        value(values, "scratch-database"),
         Path.of(value(values, "requests")),
         Path.of(value(values, "out")),
         Double.parseDouble(value(values, "warm-up")),
@@ -43,7 +50,14 @@ record Options(
         Arrays.stream(value(values, "connections").split(","))
             .mapToInt(Integer::parseInt)
             .toArray(),
-        Boolean.parseBoolean(value(values, "floor")));
+        Boolean.parseBoolean(value(values, "floor")),
+        numbers(value(values, "stored")).toArray());
+  }
+
+  private static LongStream numbers(String list) {
+    return Arrays.stream(list.split(","))
+        .filter(number -> !number.isEmpty())
+        .mapToLong(Long::parseLong);
   }
 
   private static String value(Map<String, String> values, String name) {

@@ -3,9 +3,9 @@ package org.yaoshi.bench.issue;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -45,18 +45,21 @@ final class OrderTable {
   /// @param first number of the first, for its username
   /// @param operator actor id of who claimed them
   List<UUID> add(int first, int count, String operator) throws SQLException {
-    List<UUID> ids = new ArrayList<>(count);
-    var in = database.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
+    List<UUID> ids = Stream.generate(UUID::randomUUID).limit(count).toList();
+    put(ids, first, operator);
+    return ids;
+  }
+
+  /// The same for orders that have their ids.
+  void put(List<UUID> ids, int first, String operator) throws SQLException {
+    CopyIn in = database.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
     var rows = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      UUID id = UUID.randomUUID();
-      ids.add(id);
-      rows.append(row(id, first + i, operator));
+    for (int i = 0; i < ids.size(); i++) {
+      rows.append(row(ids.get(i), first + i, operator));
       if (i % ROWS_A_WRITE == ROWS_A_WRITE - 1) flush(rows, in);
     }
     flush(rows, in);
     in.endCopy();
-    return ids;
   }
 
   private static void flush(StringBuilder rows, CopyIn in) throws SQLException {
