@@ -59,11 +59,11 @@ server_java() {
     --spring.config.additional-location=file:./server.yaml
 }
 
-# server_migrate: brings the schema up to date, as its owner, whose password the serving process never sees.
+# server_migrate [DATABASE]: brings the schema up to date, as its owner, whose password the serving process never sees.
 server_migrate() {
   step "database: bringing the schema up to date"
   if ! (
-    YAOSHI_DATABASE_URL=$(pg_url)
+    YAOSHI_DATABASE_URL=$(pg_url "$@")
     export YAOSHI_DATABASE_URL YAOSHI_OWNER_USER=yaoshi_owner YAOSHI_SERVER_ROLE=yaoshi_server
     export YAOSHI_OWNER_PASSWORD_FILE=$DATA/secrets/database-owner-password
     server_java migrate

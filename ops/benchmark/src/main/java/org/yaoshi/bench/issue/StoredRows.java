@@ -1,0 +1,142 @@
+package org.yaoshi.bench.issue;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.yaoshi.bench.Progress;
+
+/// Certificates of years past, put into the tables by COPY: copies of the rows of one the server
+/// issued, each with a serial number, a key, an order, a username and an enterprise of its own. What
+/// is said here is which tables keep rows for a certificate as long as it is kept. They are good, not
+/// on hold; answers kept for retries are left out, since they are kept for days.
+final class StoredRows {
+  private record Source(String table, String rows) {}
+
+  private static final List<Source> SOURCES =
+      List.of(
+          new Source("issuance_intent", "SELECT %s FROM issuance_intent t WHERE serial = '%s'"),
+          new Source("certified_key", "SELECT %s FROM certified_key t WHERE serial = '%s'"),
+          new Source("certificate", "SELECT %s FROM certificate t WHERE serial = '%s'"),
+          new Source(
+              "certificate_status",
+              """
+              SELECT %s FROM (
+                SELECT s.serial, s.ca_id, 'GOOD' AS status, NULL::text AS reason,
+                  NULL::timestamptz AS revocation_date, NULL::timestamptz AS invalidity_date,
+                  NULL::text AS hold_origin, s.not_after, s.changed_at AS activated_at, s.changed_at
+                FROM certificate_status s WHERE serial = '%s') t
+              """),
+          new Source(
+              "production_order",
+              """
+              SELECT %s FROM production_order t
+              WHERE certificate_serial = (SELECT encode('%s'::bytea, 'hex')) AND reviewer = 'staff:benchmark'
+              """),
+          new Source(
+              "audit_entry",
+              """
+              SELECT %s FROM (SELECT '%s'::bytea AS serial) s JOIN production_order o
+                ON o.certificate_serial = encode(s.serial, 'hex') AND o.reviewer = 'staff:benchmark'
+              JOIN audit_entry t ON t.subject IN
+                ('certificate:' || o.certificate_serial, 'production-order:' || o.id)
+              """));
+
+  private static final String MODEL =
+      """
+      SELECT c.serial, encode(c.serial, 'hex'), o.id, o.application_id, o.enterprise_id, o.username, %s
+      FROM production_order o JOIN certificate c ON c.serial = decode(o.certificate_serial, 'hex')
+      WHERE o.reviewer = 'staff:benchmark' ORDER BY o.sequence LIMIT 1
+      """;
+
+  private static final int MOST_AT_ONCE = 2;
+
+  private final Installation installation;
+  private final RowModel model;
+  private final String serial;
+  private long stored;
+
+  /// @param database the server's, in which it has issued a certificate for an [OrderTable]'s order
+  StoredRows(Installation installation, Connection database) throws SQLException {
+    this.installation = installation;
+    String key =
+        Columns.exist(database, "certified_key")
+            ? "(SELECT public_key_sha256 FROM certified_key k WHERE k.serial = c.serial)"
+            : "c.public_key_sha256";
+    try (var statement = database.createStatement();
+        var row = statement.executeQuery(MODEL.formatted(key))) {
+      row.next();
+      this.serial = "\\x" + row.getString(2);
+      this.model =
+          new RowModel(
+              row.getBytes(1),
+              row.getBytes(7),
+              row.getObject(3, UUID.class),
+              row.getObject(4, UUID.class),
+              row.getObject(5, UUID.class),
+              row.getString(6));
+    }
+  }
+
+  /// Adds what is missing to so many.
+  void fillUpTo(long count) throws SQLException, IOException, InterruptedException {
+    long first = stored;
+    Progress.step("stored: loading %,d certificates", count - first);
+    var tasks = new Parallel(MOST_AT_ONCE);
+    for (Source source : SOURCES) tasks.add(() -> load(source, first, count));
+    tasks.finish();
+    stored = count;
+    Progress.step("stored: vacuum, analyze, checkpoint");
+    try (Connection database = installation.database("");
+        var statement = database.createStatement()) {
+      for (Source source : SOURCES) {
+        if (Columns.exist(database, source.table())) {
+          statement.execute("VACUUM ANALYZE " + source.table());
+        }
+      }
+      statement.execute("CHECKPOINT");
+    }
+  }
+
+  private Void load(Source source, long first, long past) throws SQLException, IOException {
+    try (Connection database = installation.database("")) {
+      Columns columns = Columns.of(database, source.table());
+      if (columns.all().isEmpty()) return null;
+      try (var statement = database.createStatement()) {
+        // References were checked when the model's rows were written.
+        statement.execute("SET session_replication_role = replica");
+        statement.execute("SET synchronous_commit = off");
+      }
+      String query = source.rows().formatted(columns.qualified("t"), serial);
+      new BulkCopy(database, source.table(), columns, query).write(model, first, past);
+    }
+    Progress.step("stored: %s", source.table());
+    return null;
+  }
+
+  /// Octets of each table with its indexes and what is stored out of line, partitions and all.
+  static Map<String, Long> sizes(Connection database) throws SQLException {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    for (Source source : SOURCES) sizes.put(source.table(), 0L);
+    sizes.put("idempotent_answer", 0L);
+    try (var query =
+        database.prepareStatement(
+            """
+            SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c
+            WHERE c.oid = to_regclass(?)
+               OR c.oid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = to_regclass(?))
+            """)) {
+      for (String table : sizes.keySet()) {
+        query.setString(1, table);
+        query.setString(2, table);
+        var row = query.executeQuery();
+        row.next();
+        sizes.put(table, row.getLong(1));
+      }
+    }
+    return sizes;
+  }
+}

@@ -1,0 +1,32 @@
+package org.yaoshi.bench.issue;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.yaoshi.bench.Report;
+
+/// How much the tables grow from when this is made.
+final class StoredSize {
+  private final Connection database;
+  private final Map<String, Long> before;
+
+  StoredSize(Connection database) throws SQLException {
+    this.database = database;
+    this.before = StoredRows.sizes(database);
+  }
+
+  /// Octets a certificate, by table and in all.
+  ///
+  /// @param name of what was added, in front of the figures' names
+  /// @param certificates that were added
+  void figures(String name, long certificates, Report report) throws SQLException {
+    double sum = 0;
+    for (Map.Entry<String, Long> after : StoredRows.sizes(database).entrySet()) {
+      long grown = after.getValue() - before.getOrDefault(after.getKey(), 0L);
+      if (grown == 0) continue;
+      sum += grown;
+      report.figure(name + "_" + after.getKey(), (double) grown / certificates, "octets each");
+    }
+    report.figure(name + "_in_all", sum / certificates, "octets each");
+  }
+}
