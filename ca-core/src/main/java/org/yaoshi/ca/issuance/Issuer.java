@@ -11,15 +11,19 @@ import org.yaoshi.ca.lint.CertificateUnderLint;
 import org.yaoshi.ca.lint.LintContext;
 import org.yaoshi.ca.lint.Lints;
 import org.yaoshi.ca.refusal.Objection;
+import org.yaoshi.ca.request.SignatureVerifier;
 
 /// Decides on requests and has certificates signed. Safe for use by several threads; one is enough
 /// for all CAs of a process.
 public final class Issuer {
   private final ThrowAwayKeys throwAwayKeys;
+  private final SignatureVerifier verifier;
 
   /// @param random for the keys that sign what is linted
-  public Issuer(SecureRandom random) {
+  /// @param verifier for what the CA key has signed
+  public Issuer(SecureRandom random, SignatureVerifier verifier) {
     this.throwAwayKeys = new ThrowAwayKeys(random);
+    this.verifier = verifier;
   }
 
   /// Decides: first whether the request keeps the rules, then whether every approval is there, then
@@ -70,7 +74,7 @@ public final class Issuer {
       token.restore();
       throw e;
     }
-    if (!issuer.publicKey().verifies(issuer.signatureAlgorithm(), tbs, signature)) {
+    if (!verifier.verifies(issuer.publicKey(), issuer.signatureAlgorithm(), tbs, signature)) {
       throw new WrongSigningKey(
           "what " + key.reference() + " signed does not verify with the issuer's public key");
     }

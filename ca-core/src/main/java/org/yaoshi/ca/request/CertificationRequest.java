@@ -74,7 +74,7 @@ public final class CertificationRequest {
     return signatureAlgorithm;
   }
 
-  boolean signedByItsOwnKey() {
-    return publicKey.verifies(signatureAlgorithm, info, signature);
+  boolean signedByItsOwnKey(SignatureVerifier verifier) {
+    return verifier.verifies(publicKey, signatureAlgorithm, info, signature);
   }
 }

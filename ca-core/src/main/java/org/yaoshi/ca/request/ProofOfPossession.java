@@ -11,8 +11,9 @@ public final class ProofOfPossession {
   private ProofOfPossession() {}
 
   /// @return empty when the request is signed with the key it carries
-  public static Optional<Objection> verify(CertificationRequest request) {
-    return request.signedByItsOwnKey()
+  public static Optional<Objection> verify(
+      CertificationRequest request, SignatureVerifier verifier) {
+    return request.signedByItsOwnKey(verifier)
         ? Optional.empty()
         : Optional.of(
             new Objection(

@@ -32,6 +32,7 @@ class CertificationRequestTest {
   private static final X500Name SUBJECT = new X500Name("C=CN,O=Yaoshi,CN=Yaoshi");
   private static final KeyPair EC = SoftwareKey.generate("ec", KeyParameters.EC_P256).pair();
   private static final KeyPair RSA = rsa(2048);
+  private static final SignatureVerifier VERIFIER = SignatureVerifier.bouncyCastle();
   private static final byte[] GOOD =
       Requests.der(
           SUBJECT,
@@ -61,7 +62,7 @@ class CertificationRequestTest {
     KeyPair pair = algorithm.contains("RSA") ? RSA : EC;
     CertificationRequest request =
         CertificationRequest.parse(Requests.der(SUBJECT, pair, algorithm)).orElseThrow();
-    assertThat(ProofOfPossession.verify(request)).isEmpty();
+    assertThat(ProofOfPossession.verify(request, VERIFIER)).isEmpty();
     assertThat(request.publicKey().der()).isEqualTo(pair.getPublic().getEncoded());
     assertThat(request.subject().name()).isEqualTo(SUBJECT);
   }
@@ -80,11 +81,12 @@ class CertificationRequestTest {
     byte[] changed = GOOD.clone();
     int at = indexOf(changed, "Yaoshi");
     changed[at] = 'X';
-    assertThat(ProofOfPossession.verify(CertificationRequest.parse(changed).orElseThrow()))
+    assertThat(
+            ProofOfPossession.verify(CertificationRequest.parse(changed).orElseThrow(), VERIFIER))
         .hasValueSatisfying(o -> assertThat(o.field()).isEqualTo("csr.signature"));
     byte[] last = GOOD.clone();
     last[last.length - 1] ^= 1;
-    assertThat(ProofOfPossession.verify(CertificationRequest.parse(last).orElseThrow()))
+    assertThat(ProofOfPossession.verify(CertificationRequest.parse(last).orElseThrow(), VERIFIER))
         .isPresent();
   }
 
@@ -191,7 +193,7 @@ class CertificationRequestTest {
         CertificationRequest request = checked.orElseThrow();
         assertThatCode(
                 () -> {
-                  ProofOfPossession.verify(request);
+                  ProofOfPossession.verify(request, VERIFIER);
                   SubjectRules.forRequest(Chain.enterprise(), request);
                   assertThat(request.subject().toString()).isNotNull();
                 })

@@ -23,6 +23,7 @@ import org.yaoshi.ca.refusal.Citation;
 import org.yaoshi.ca.refusal.Objection;
 import org.yaoshi.ca.request.CertificationRequest;
 import org.yaoshi.ca.request.ProofOfPossession;
+import org.yaoshi.ca.request.SignatureVerifier;
 import org.yaoshi.ca.subject.SubjectIdentity;
 import org.yaoshi.ca.subject.SubjectRules;
 import org.yaoshi.ca.x509.SerialNumber;
@@ -55,6 +56,7 @@ public class EkeyIssuance {
   private final CertificateAuthorities authorities;
   private final Links links;
   private final CertificateRecords records;
+  private final SignatureVerifier verifier;
   private final IssuanceOutcomes outcomes;
   private final GroupCommit<Opening, Opening.Outcome> openings;
   private final GroupCommit<Settlement.Item, Boolean> settlements;
@@ -66,6 +68,7 @@ public class EkeyIssuance {
       CertificateAuthorities authorities,
       Links links,
       CertificateRecords records,
+      SignatureVerifier verifier,
       IssuanceLedger ledger,
       IssuanceOutcomes outcomes,
       Settlement settlement) {
@@ -73,6 +76,7 @@ public class EkeyIssuance {
     this.authorities = authorities;
     this.links = links;
     this.records = records;
+    this.verifier = verifier;
     this.outcomes = outcomes;
     this.openings =
         new GroupCommit<>(
@@ -112,7 +116,7 @@ public class EkeyIssuance {
       EkeyOrder order, byte[] csr, Actor requester, OrderBook book, OrderBook.Note note) {
     CertificationRequest request = valid(CertificationRequest.parse(csr));
     SubjectIdentity subject = valid(SubjectRules.forRequest(order.holder(), request));
-    ProofOfPossession.verify(request)
+    ProofOfPossession.verify(request, verifier)
         .ifPresent(
             objection -> {
               throw new Refused(ProblemType.INVALID_INPUT, List.of(objection));

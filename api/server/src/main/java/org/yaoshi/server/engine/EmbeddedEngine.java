@@ -25,6 +25,7 @@ import org.yaoshi.ca.profile.CertificateProfile;
 import org.yaoshi.ca.profile.ShippedProfiles;
 import org.yaoshi.ca.refusal.Citation;
 import org.yaoshi.ca.refusal.Objection;
+import org.yaoshi.ca.request.SignatureVerifier;
 import org.yaoshi.ca.request.StrongPublicKey;
 import org.yaoshi.ca.revocation.CrlIssuer;
 import org.yaoshi.ca.revocation.CrlPreparation;
@@ -59,13 +60,14 @@ class EmbeddedEngine implements CertificateEngine {
       Profiles profiles,
       KeyVault vault,
       InstantSource clock,
-      SecureRandom random) {
+      SecureRandom random,
+      SignatureVerifier verifier) {
     this.authorities = authorities;
     this.profiles = profiles;
     this.vault = vault;
     this.clock = clock;
     this.random = random;
-    this.issuer = new Issuer(random);
+    this.issuer = new Issuer(random, verifier);
   }
 
   @Override
