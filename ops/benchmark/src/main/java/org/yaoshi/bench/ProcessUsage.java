@@ -26,6 +26,11 @@ public final class ProcessUsage {
     return ticks(stat(pid), USER_TIME, SYSTEM_TIME) / TICKS_PER_SECOND;
   }
 
+  /// CPU time of this program; seconds.
+  public static double ownCpuSeconds() {
+    return cpuSeconds(ProcessHandle.current().pid());
+  }
+
   /// CPU time of a process, of those it started and of those of them that have ended; seconds.
   public static double familyCpuSeconds(long pid) {
     long ticks = ticks(stat(pid), USER_TIME, SYSTEM_TIME, CHILDREN_USER_TIME, CHILDREN_SYSTEM_TIME);

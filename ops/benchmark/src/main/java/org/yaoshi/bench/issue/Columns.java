@@ -47,13 +47,6 @@ record Columns(List<Column> all) {
     return all.stream().map(Column::name).collect(Collectors.joining(", "));
   }
 
-  /// For a query: as they are.
-  String qualified(String alias) {
-    return all.stream()
-        .map(column -> alias + "." + column.name())
-        .collect(Collectors.joining(", "));
-  }
-
   /// For a query: octets as they are, everything else as text.
   String selection(String alias) {
     return all.stream()

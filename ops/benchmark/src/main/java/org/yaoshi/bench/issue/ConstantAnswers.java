@@ -13,6 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.yaoshi.bench.ClosedLoop;
+import org.yaoshi.bench.ProcessUsage;
+import org.yaoshi.bench.Throughput;
 
 /// Part (c) of the floor, seen by the caller: requests of the same size over the same client, answered
 /// by [ConstantServer], which runs as long as this is open.
@@ -70,8 +72,12 @@ final class ConstantAnswers implements AutoCloseable {
     }
   }
 
-  ClosedLoop.Result run(int connections, double seconds) throws InterruptedException {
-    return ClosedLoop.run(connections, seconds, _ -> new Caller());
+  Throughput measure(int connections, double seconds) throws InterruptedException {
+    return Throughput.best(seconds, this::cpu, _ -> new Caller(), connections);
+  }
+
+  private double cpu() {
+    return ProcessUsage.cpuSeconds(server.pid()) + ProcessUsage.ownCpuSeconds();
   }
 
   private final class Caller implements ClosedLoop.Caller {

@@ -7,15 +7,15 @@ import org.yaoshi.bench.Progress;
 import org.yaoshi.bench.Report;
 import org.yaoshi.bench.Throughput;
 
-/// What no server can do without, each part alone with all cores: as if each certificate went through
-/// one part after the other, `1 / (1/a + 1/b + 1/c + 1/d)` certificates a second.
+/// What no server can do without, each part alone with all cores.
 final class Floor {
+  /// HTTPS has a process of its own to warm up.
+  private static final int LONGER = 3;
+
   private final Installation installation;
   private final RequestStore requests;
   private final Options options;
   private final Report report;
-  private double signing;
-  private double proofs;
 
   Floor(Installation installation, RequestStore requests, Options options, Report report) {
     this.installation = installation;
@@ -24,60 +24,60 @@ final class Floor {
     this.report = report;
   }
 
+  /// The parts together, as if each certificate went through one after the other: the rate is
+  /// `1 / (1/a + 1/b + 1/c + 1/d)`. Of no number of threads.
+  static Throughput together(Throughput... parts) {
+    double seconds = 0;
+    double cpu = 0;
+    for (Throughput part : parts) {
+      seconds += 1 / part.rate();
+      cpu += part.cpu();
+    }
+    return new Throughput(1 / seconds, 0, cpu);
+  }
+
   /// (a)
-  void measureSigning() throws Exception {
-    Throughput.Best best =
+  Throughput signing() throws Exception {
+    return told(
+        "floor_a_signing",
         VaultSigning.measure(
-            installation.pkcs11Library(), options.scratch(), options.partSeconds());
-    signing = best.rate();
-    Progress.step("floor: (a) the vault signs %,.0f/s with %d threads", signing, best.threads());
-    report.figure("floor_a_signing", signing, "1/s");
+            installation.pkcs11Library(), options.scratch(), options.partSeconds()));
+  }
+
+  /// (b)
+  ///
+  /// @param orders for which the server issued certificates
+  Throughput commits(int batch, Connection database, List<UUID> orders) throws Exception {
+    return told(
+        "floor_b_commits_of_" + batch,
+        new RowCommits(installation, options.scratchDatabase(), database, orders)
+            .measure(batch, options.partSeconds()));
+  }
+
+  /// (c)
+  ///
+  /// @param octets of an answer
+  Throughput answers(int connections, int octets) throws Exception {
+    try (var constant = ConstantAnswers.start(installation, requests.get(0), octets)) {
+      return told(
+          "floor_c_https_at_" + connections,
+          constant.measure(connections, options.partSeconds() * LONGER));
+    }
   }
 
   /// (d)
-  void measureProofs() throws Exception {
+  Throughput proofs() throws Exception {
     List<ProofChecking.Rate> rates = ProofChecking.measure(requests, options.partSeconds());
-    for (ProofChecking.Rate rate : rates) {
-      Progress.step(
-          "floor: (d) proofs of possession %,.0f/s by %s", rate.best().rate(), rate.provider());
-    }
-    proofs = rates.getFirst().best().rate();
-    report.figure("floor_d_proofs", proofs, "1/s");
+    for (ProofChecking.Rate rate : rates) told("proofs_by_" + rate.provider(), rate.best());
+    return told("floor_d_proofs", rates.getFirst().best());
   }
 
-  /// (b) and (c) as so many connections would have them, and all together.
-  ///
-  /// @param orders for which the server issued certificates
-  /// @param answerOctets of an answer
-  /// @return certificates a second
-  double measure(int connections, Connection database, List<UUID> orders, int answerOctets)
-      throws Exception {
-    double commits = measureCommits(connections, database, orders);
-    double answers = measureAnswers(connections, answerOctets);
-    return 1 / (1 / signing + 1 / commits + 1 / answers + 1 / proofs);
-  }
-
-  private double measureCommits(int batch, Connection database, List<UUID> orders)
-      throws Exception {
-    Throughput.Best best =
-        new RowCommits(installation, options.scratchDatabase(), database, orders)
-            .measure(batch, options.partSeconds());
-    Progress.step(
-        "floor: (b) PostgreSQL commits the rows of %,.0f/s in batches of %d by %d writers",
-        best.rate(), batch, best.threads());
-    report.figure("floor_b_commits_of_" + batch, best.rate(), "1/s");
-    return best.rate();
-  }
-
-  private double measureAnswers(int connections, int octets) throws Exception {
-    try (var constant = ConstantAnswers.start(installation, requests.get(0), octets)) {
-      constant.run(connections, options.partSeconds() * 2);
-      double rate = constant.run(connections, options.partSeconds() * 2).rate();
-      Progress.step(
-          "floor: (c) %,.0f/s constants of %,d octets over HTTPS by %d connections",
-          rate, octets, connections);
-      report.figure("floor_c_https_at_" + connections, rate, "1/s");
-      return rate;
-    }
+  /// Into the report, and to whoever waits.
+  Throughput told(String name, Throughput rate) {
+    String how = rate.threads() == 0 ? "" : " by " + rate.threads() + " threads";
+    Progress.step("%s: %,.0f/s%s, CPU each %.3f ms", name, rate.rate(), how, rate.cpu() * 1e3);
+    report.figure(name, rate.rate(), "1/s");
+    report.figure(name + "_cpu", rate.cpu() * 1e3, "ms");
+    return rate;
   }
 }

@@ -7,6 +7,7 @@ import org.yaoshi.bench.Machine;
 import org.yaoshi.bench.Progress;
 import org.yaoshi.bench.Ratio;
 import org.yaoshi.bench.Report;
+import org.yaoshi.bench.Throughput;
 
 /// `ops/bench issue`: the load on an empty installation, the parts alone, the load again with
 /// certificates of years stored.
@@ -50,7 +51,8 @@ public final class IssueBenchmark {
       for (int connections : options.connections()) {
         empty.put(connections, measure(load, connections, ""));
       }
-      size.figures("issued", empty.values().stream().mapToLong(p -> p.result().done()).sum(), report);
+      long issued = empty.values().stream().mapToLong(point -> point.result().done()).sum();
+      size.figures("issued", issued, report, StoredRows.ORDERS); // more of them were prepared
       if (options.floor()) floor(installation, requests, database, load, empty);
       stored(installation, database, load, empty);
       latency(empty);
@@ -87,15 +89,20 @@ public final class IssueBenchmark {
       throws Exception {
     var orders = load.certified(SAMPLE);
     var floor = new Floor(installation, requests, options, report);
-    floor.measureSigning();
-    floor.measureProofs();
+    Throughput signing = floor.signing();
+    Throughput proofs = floor.proofs();
     for (int connections : options.connections()) {
       if (connections < USUAL_CONNECTIONS) continue;
-      double rate = floor.measure(connections, database, orders, load.answerOctets());
-      report.figure("floor_rate_at_" + connections, rate, "1/s");
+      Throughput commits = floor.commits(connections, database, orders);
+      Throughput answers = floor.answers(connections, load.answerOctets());
+      Throughput all = Floor.together(signing, commits, answers, proofs);
+      floor.told("floor_at_" + connections, all);
+      IssueLoad.Point point = empty.get(connections);
+      report.figure(
+          "floor_cpu_vs_issue_cpu_at_" + connections, all.cpu() * 1e3 / point.cpu().sum(), "");
       report.add(
           Ratio.atLeast(
-              "issue_vs_floor_at_" + connections, VS_FLOOR, empty.get(connections).rate() / rate));
+              "issue_vs_floor_at_" + connections, VS_FLOOR, point.rate() / all.rate()));
     }
   }
 
@@ -112,7 +119,7 @@ public final class IssueBenchmark {
       var size = new StoredSize(database);
       rows.fillUpTo(count);
       String suffix = "_stored_" + count;
-      size.figures("stored" + suffix, count - before, report);
+      size.figures("bulk" + suffix, count - before, report);
       before = count;
       load.run(USUAL_CONNECTIONS, options.seconds() * WARM_UP_AGAIN);
       for (int connections : options.connections()) {

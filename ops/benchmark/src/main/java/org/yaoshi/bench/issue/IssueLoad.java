@@ -44,15 +44,7 @@ final class IssueLoad {
             installation.operatorPassword(),
             installation.tlsTrust());
     this.serverPid = installation.serverPid();
-    this.postmasterPid = ProcessUsage.parent(backend(database));
-  }
-
-  private static long backend(Connection database) throws SQLException {
-    try (var statement = database.createStatement();
-        var row = statement.executeQuery("SELECT pg_backend_pid()")) {
-      row.next();
-      return row.getLong(1);
-    }
+    this.postmasterPid = Postmaster.of(database);
   }
 
   /// What one number of connections got.
@@ -84,7 +76,11 @@ final class IssueLoad {
   }
 
   /// CPU time; milliseconds.
-  record Cpu(double server, double postgres, double client) {}
+  record Cpu(double server, double postgres, double client) {
+    double sum() {
+      return server + postgres + client;
+    }
+  }
 
   /// Has keys certified for so long.
   Point run(int connections, double seconds) throws Exception {
@@ -116,7 +112,7 @@ final class IssueLoad {
     return new Cpu(
         ProcessUsage.cpuSeconds(serverPid),
         ProcessUsage.familyCpuSeconds(postmasterPid),
-        ProcessUsage.cpuSeconds(ProcessHandle.current().pid()));
+        ProcessUsage.ownCpuSeconds());
   }
 
   private static Cpu each(Cpu before, Cpu after, long certificates) {

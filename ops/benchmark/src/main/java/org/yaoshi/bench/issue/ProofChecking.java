@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.yaoshi.bench.ClosedLoop;
 import org.yaoshi.bench.Machine;
+import org.yaoshi.bench.ProcessUsage;
 import org.yaoshi.bench.Throughput;
 
 /// Part (d) of the floor: verifying the requests' proofs of possession, by the fastest provider.
@@ -20,7 +21,7 @@ final class ProofChecking {
   private ProofChecking() {}
 
   /// @param provider its name
-  record Rate(String provider, Throughput.Best best) {}
+  record Rate(String provider, Throughput best) {}
 
   /// Each provider on all cores, fastest first.
   static List<Rate> measure(RequestStore requests, double seconds) throws InterruptedException {
@@ -28,8 +29,8 @@ final class ProofChecking {
     for (Provider provider :
         List.of(RequestStore.FAST, new BouncyCastleProvider(), Security.getProvider("SunEC"))) {
       var next = new AtomicInteger();
-      Throughput.Best best =
-          Throughput.best(seconds, _ -> checker(requests, provider, next), Machine.cores());
+      Throughput best =
+          Throughput.best(seconds, ProcessUsage::ownCpuSeconds, _ -> checker(requests, provider, next), Machine.cores());
       rates.add(new Rate(provider.getName(), best));
     }
     rates.sort((one, other) -> Double.compare(other.best().rate(), one.best().rate()));

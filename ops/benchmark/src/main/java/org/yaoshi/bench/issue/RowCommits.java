@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaoshi.bench.ClosedLoop;
+import org.yaoshi.bench.ProcessUsage;
 import org.yaoshi.bench.Throughput;
 
 /// Part (b) of the floor: PostgreSQL committing the rows the server wrote, in batches of as many
@@ -26,6 +27,7 @@ final class RowCommits {
   private final String scratch;
   private final IssuedRows rows;
   private final List<UUID> orders;
+  private final long postmaster;
 
   /// @param scratch database with the server's schema, whose rows are lost
   /// @param orders for which the server issued certificates
@@ -34,21 +36,21 @@ final class RowCommits {
     this.installation = installation;
     this.scratch = scratch;
     this.orders = orders;
+    this.postmaster = Postmaster.of(server);
     this.rows = IssuedRows.read(server, orders);
   }
 
   /// The best of one to four connections; certificates a second.
-  Throughput.Best measure(int batch, double seconds)
+  Throughput measure(int batch, double seconds)
       throws SQLException, IOException, InterruptedException {
-    var best = new Throughput.Best(0, 0);
-    for (int writers = 1; writers <= MOST_WRITERS; writers *= 2) {
-      double rate = measure(batch, writers, seconds);
-      if (rate > best.rate()) best = new Throughput.Best(rate, writers);
+    Throughput best = measure(batch, 1, seconds);
+    for (int writers = 2; writers <= MOST_WRITERS; writers *= 2) {
+      best = best.orFaster(measure(batch, writers, seconds));
     }
     return best;
   }
 
-  private double measure(int batch, int count, double seconds)
+  private Throughput measure(int batch, int count, double seconds)
       throws SQLException, IOException, InterruptedException {
     try (Connection database = installation.database(scratch)) {
       empty(database);
@@ -61,11 +63,16 @@ final class RowCommits {
         writers.add(new Writer(installation.database(scratch), batch));
       }
       run(writers, next, batches / WARM_UP_PART, seconds / 2);
+      double before = cpu();
       ClosedLoop.Result result = run(writers, next, batches, seconds);
-      return result.done() * batch / result.seconds();
+      return Throughput.of(result, count, cpu() - before, batch);
     } finally {
       for (Writer writer : writers) writer.database.close();
     }
+  }
+
+  private double cpu() {
+    return ProcessUsage.familyCpuSeconds(postmaster) + ProcessUsage.ownCpuSeconds();
   }
 
   private static ClosedLoop.Result run(

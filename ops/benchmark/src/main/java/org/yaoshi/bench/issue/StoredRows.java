@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.yaoshi.bench.Progress;
 
 /// Certificates of years past, put into the tables by COPY: copies of the rows of one the server
@@ -14,36 +15,55 @@ import org.yaoshi.bench.Progress;
 /// is said here is which tables keep rows for a certificate as long as it is kept. They are good, not
 /// on hold; answers kept for retries are left out, since they are kept for days.
 final class StoredRows {
-  private record Source(String table, String rows) {}
+  /// The table of production orders.
+  static final String ORDERS = "production_order";
+
+  /// @param rows where the model's are found, as `t`, by its serial number
+  /// @param instead what stands in some columns: these certificates have reached their holders
+  private record Source(String table, String rows, Map<String, String> instead) {
+    Source(String table) {
+      this(table, table + " t WHERE t.serial = '%s'", Map.of());
+    }
+
+    String query(Columns columns, String serial) {
+      String selected =
+          columns.all().stream()
+              .map(Columns.Column::name)
+              .map(name -> instead.getOrDefault(name, "t." + name))
+              .collect(Collectors.joining(", "));
+      return "SELECT " + selected + " FROM " + rows.formatted(serial);
+    }
+  }
 
   private static final List<Source> SOURCES =
       List.of(
-          new Source("issuance_intent", "SELECT %s FROM issuance_intent t WHERE serial = '%s'"),
-          new Source("certified_key", "SELECT %s FROM certified_key t WHERE serial = '%s'"),
-          new Source("certificate", "SELECT %s FROM certificate t WHERE serial = '%s'"),
+          new Source("issuance_intent"),
+          new Source("certified_key"),
+          new Source("certificate"),
           new Source(
               "certificate_status",
-              """
-              SELECT %s FROM (
-                SELECT s.serial, s.ca_id, 'GOOD' AS status, NULL::text AS reason,
-                  NULL::timestamptz AS revocation_date, NULL::timestamptz AS invalidity_date,
-                  NULL::text AS hold_origin, s.not_after, s.changed_at AS activated_at, s.changed_at
-                FROM certificate_status s WHERE serial = '%s') t
-              """),
+              "certificate_status t WHERE t.serial = '%s'",
+              Map.of(
+                  "status", "'GOOD'::text",
+                  "reason", "NULL::text",
+                  "revocation_date", "NULL::timestamptz",
+                  "hold_origin", "NULL::text",
+                  "activated_at", "t.changed_at")),
           new Source(
-              "production_order",
+              ORDERS,
               """
-              SELECT %s FROM production_order t
-              WHERE certificate_serial = (SELECT encode('%s'::bytea, 'hex')) AND reviewer = 'staff:benchmark'
-              """),
+              production_order t
+              WHERE t.certificate_serial = encode('%s'::bytea, 'hex') AND t.reviewer = 'staff:benchmark'
+              """,
+              Map.of("state", "'COMPLETED'::text")),
           new Source(
               "audit_entry",
               """
-              SELECT %s FROM (SELECT '%s'::bytea AS serial) s JOIN production_order o
-                ON o.certificate_serial = encode(s.serial, 'hex') AND o.reviewer = 'staff:benchmark'
-              JOIN audit_entry t ON t.subject IN
+              production_order o JOIN audit_entry t ON t.subject IN
                 ('certificate:' || o.certificate_serial, 'production-order:' || o.id)
-              """));
+              WHERE o.certificate_serial = encode('%s'::bytea, 'hex') AND o.reviewer = 'staff:benchmark'
+              """,
+              Map.of()));
 
   private static final String MODEL =
       """
@@ -110,8 +130,8 @@ final class StoredRows {
         statement.execute("SET session_replication_role = replica");
         statement.execute("SET synchronous_commit = off");
       }
-      String query = source.rows().formatted(columns.qualified("t"), serial);
-      new BulkCopy(database, source.table(), columns, query).write(model, first, past);
+      new BulkCopy(database, source.table(), columns, source.query(columns, serial))
+          .write(model, first, past);
     }
     Progress.step("stored: %s", source.table());
     return null;

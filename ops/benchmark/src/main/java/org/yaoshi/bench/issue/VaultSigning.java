@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.yaoshi.bench.ClosedLoop;
+import org.yaoshi.bench.ProcessUsage;
 import org.yaoshi.bench.Throughput;
 import org.yaoshi.ca.key.KeyParameters;
 import org.yaoshi.ca.key.KeyReference;
@@ -30,7 +31,7 @@ final class VaultSigning {
 
   /// @param library initialises its token in the directory that `SOFTHSM2_CONF` leads to
   /// @param directory for the PIN
-  static Throughput.Best measure(Path library, Path directory, double seconds)
+  static Throughput measure(Path library, Path directory, double seconds)
       throws IOException, InterruptedException {
     String pin = Long.toString(RandomGenerator.getDefault().nextLong(10_000_000, 99_999_999));
     Path pinFile =
@@ -51,7 +52,7 @@ final class VaultSigning {
       SigningKey key =
           vault.generateSigningKey(new KeyReference("benchmark", "signing"), KeyParameters.EC_P256);
       byte[] tbs = new byte[TBS_OCTETS];
-      return Throughput.best(seconds, _ -> signer(key, tbs), 1, 2, 4, 8);
+      return Throughput.best(seconds, ProcessUsage::ownCpuSeconds, _ -> signer(key, tbs), 1, 2, 4, 8);
     }
   }
 
