@@ -21,7 +21,8 @@ class LatencyHistogramTest {
   }
 
   @ParameterizedTest(name = "{0} ns")
-  @ValueSource(longs = {0, 1, 63, 64, 65, 127, 128, 129, 1_000_003, 60_000_000_000L, Long.MAX_VALUE})
+  @ValueSource(
+      longs = {0, 1, 63, 64, 65, 127, 128, 129, 1_000_003, 60_000_000_000L, Long.MAX_VALUE})
   @DisplayName("gives one duration back as every percentile, at any size")
   void one(long nanoseconds) {
     histogram.record(nanoseconds);

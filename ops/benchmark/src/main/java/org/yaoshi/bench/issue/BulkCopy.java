@@ -11,8 +11,8 @@ import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/// Writes rows to a table by COPY in its binary format: the rows of a model, over and over, with what
-/// tells one certificate from another put in its place.
+/// Writes rows to a table by COPY in its binary format: the rows of a model, over and over, with
+/// what tells one certificate from another put in its place.
 final class BulkCopy {
   /// Signature, flags and the length of an extension that is empty.
   private static final int HEADER_OCTETS = 19;

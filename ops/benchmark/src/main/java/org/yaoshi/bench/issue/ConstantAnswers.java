@@ -16,8 +16,8 @@ import org.yaoshi.bench.ClosedLoop;
 import org.yaoshi.bench.ProcessUsage;
 import org.yaoshi.bench.Throughput;
 
-/// Part (c) of the floor, seen by the caller: requests of the same size over the same client, answered
-/// by [ConstantServer], which runs as long as this is open.
+/// Part (c) of the floor, seen by the caller: requests of the same size over the same client,
+/// answered by [ConstantServer], which runs as long as this is open.
 final class ConstantAnswers implements AutoCloseable {
   private static final int STOP_WITHIN_SECONDS = 10;
 
@@ -95,8 +95,7 @@ final class ConstantAnswers implements AutoCloseable {
     @Override
     public String call() throws IOException {
       var answer =
-          connection.post(
-              CertifyCaller.path(order), CertifyCaller.key(order), request.body());
+          connection.post(CertifyCaller.path(order), CertifyCaller.key(order), request.body());
       return answer.status() == 200 ? ClosedLoop.DONE : "status " + answer.status();
     }
 

@@ -20,8 +20,8 @@ import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
-/// Part (c) of the floor, in a process of its own: the server's HTTPS connector with a servlet behind
-/// it that reads the request and answers a constant. The connector is set up as the server's
+/// Part (c) of the floor, in a process of its own: the server's HTTPS connector with a servlet
+/// behind it that reads the request and answers a constant. The connector is set up as the server's
 /// `TomcatConfiguration` and `TlsMaterial` do it; what changes there has to change here.
 public final class ConstantServer {
   /// What it says once, when connections are taken.
@@ -33,7 +33,8 @@ public final class ConstantServer {
   ///   answer
   public static void main(String[] arguments) throws Exception {
     Installation installation = Installation.read(Path.of(arguments[0]));
-    Tomcat tomcat = start(installation, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+    Tomcat tomcat =
+        start(installation, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
     System.out.println(READY);
     tomcat.getServer().await();
   }

@@ -24,8 +24,8 @@ final class Floor {
     this.report = report;
   }
 
-  /// The parts together, as if each certificate went through one after the other: the rate is
-  /// `1 / (1/a + 1/b + 1/c + 1/d)`. Of no number of threads.
+  /// The parts together, as if each certificate went through one after the other: the rate is `1 /
+  /// (1/a + 1/b + 1/c + 1/d)`. Of no number of threads.
   static Throughput together(Throughput... parts) {
     double seconds = 0;
     double cpu = 0;

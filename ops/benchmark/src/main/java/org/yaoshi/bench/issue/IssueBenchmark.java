@@ -2,6 +2,7 @@ package org.yaoshi.bench.issue;
 
 import java.sql.Connection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.yaoshi.bench.Machine;
 import org.yaoshi.bench.Progress;
@@ -17,8 +18,8 @@ public final class IssueBenchmark {
   private static final double STORED_VS_EMPTY = 0.9;
   private static final double MOST_MEBIBYTES = 512;
 
-  /// The fastest Java peer on a machine like the one this was written on: certificates a second, one
-  /// a request; and how many times as fast we mean to be.
+  /// The fastest Java peer on a machine like the one this was written on: certificates a second,
+  /// one a request; and how many times as fast we mean to be.
   private static final double PEER_RATE = 494;
 
   private static final double TIMES_PEER = 3;
@@ -65,8 +66,7 @@ public final class IssueBenchmark {
   }
 
   /// @param suffix of the figures' names
-  private IssueLoad.Point measure(IssueLoad load, int connections, String suffix)
-      throws Exception {
+  private IssueLoad.Point measure(IssueLoad load, int connections, String suffix) throws Exception {
     IssueLoad.Point point = load.run(connections, options.seconds());
     Progress.step("load: %s", point);
     String of = "_at_" + connections + suffix;
@@ -97,12 +97,11 @@ public final class IssueBenchmark {
       Throughput answers = floor.answers(connections, load.answerOctets());
       Throughput all = Floor.together(signing, commits, answers, proofs);
       floor.told("floor_at_" + connections, all);
-      IssueLoad.Point point = empty.get(connections);
+      IssueLoad.Point point = Objects.requireNonNull(empty.get(connections));
       report.figure(
           "floor_cpu_vs_issue_cpu_at_" + connections, all.cpu() * 1e3 / point.cpu().sum(), "");
       report.add(
-          Ratio.atLeast(
-              "issue_vs_floor_at_" + connections, VS_FLOOR, point.rate() / all.rate()));
+          Ratio.atLeast("issue_vs_floor_at_" + connections, VS_FLOOR, point.rate() / all.rate()));
     }
   }
 
@@ -129,7 +128,7 @@ public final class IssueBenchmark {
             Ratio.atLeast(
                 "rate_vs_empty_at_" + connections + suffix,
                 STORED_VS_EMPTY,
-                rate / empty.get(connections).rate()));
+                rate / Objects.requireNonNull(empty.get(connections)).rate()));
       }
     }
   }
@@ -137,8 +136,7 @@ public final class IssueBenchmark {
   private void latency(Map<Integer, IssueLoad.Point> points) {
     IssueLoad.Point usual = points.get(USUAL_CONNECTIONS);
     if (usual == null) return;
-    report.add(
-        Ratio.atMost("p99_vs_p50_at_8", P99_VS_P50, usual.millis(0.99) / usual.millis(0.5)));
+    report.add(Ratio.atMost("p99_vs_p50_at_8", P99_VS_P50, usual.millis(0.99) / usual.millis(0.5)));
   }
 
   private void peer(Map<Integer, IssueLoad.Point> points) {

@@ -6,14 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// The rows the server wrote for some certificates, read back so that they can be written again in an
-/// empty database of the same schema. Columns are taken as they are found; what is said here is which
-/// table's rows belong to a certificate, and what is written before and what after the signature.
+/// The rows the server wrote for some certificates, read back so that they can be written again in
+/// an empty database of the same schema. Columns are taken as they are found; what is said here is
+/// which table's rows belong to a certificate, and what is written before and what after the
+/// signature.
 ///
 /// @param beforeSignature the record of what is about to be signed
 /// @param afterSignature everything that is committed with the certificate
 record IssuedRows(List<RowSet> beforeSignature, List<RowSet> afterSignature) {
-  /// What the sample is of: certificates by their order, in the order of the array that is asked for.
+  /// What the sample is of: certificates by their order, in the order of the array that is asked
+  /// for.
   private static final String SAMPLE =
       """
       (SELECT n, o.id AS order_id, o.certificate_serial AS hex, decode(o.certificate_serial, 'hex') AS serial
@@ -72,7 +74,13 @@ record IssuedRows(List<RowSet> beforeSignature, List<RowSet> afterSignature) {
       throws SQLException {
     Columns columns =
         Columns.of(database, ORDER)
-            .only("id", "version", "state", "certificate_serial", "certificate", "read_back_challenge");
+            .only(
+                "id",
+                "version",
+                "state",
+                "certificate_serial",
+                "certificate",
+                "read_back_challenge");
     String query =
         "SELECT s.n - 1, %s FROM %s JOIN %s t ON t.id = s.order_id ORDER BY s.n"
             .formatted(columns.selection("t"), SAMPLE, ORDER);

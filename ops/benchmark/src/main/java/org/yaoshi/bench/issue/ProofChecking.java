@@ -30,7 +30,11 @@ final class ProofChecking {
         List.of(RequestStore.FAST, new BouncyCastleProvider(), Security.getProvider("SunEC"))) {
       var next = new AtomicInteger();
       Throughput best =
-          Throughput.best(seconds, ProcessUsage::ownCpuSeconds, _ -> checker(requests, provider, next), Machine.cores());
+          Throughput.best(
+              seconds,
+              ProcessUsage::ownCpuSeconds,
+              _ -> checker(requests, provider, next),
+              Machine.cores());
       rates.add(new Rate(provider.getName(), best));
     }
     rates.sort((one, other) -> Double.compare(other.best().rate(), one.best().rate()));

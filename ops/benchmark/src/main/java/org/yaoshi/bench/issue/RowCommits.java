@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.yaoshi.bench.ClosedLoop;
 import org.yaoshi.bench.ProcessUsage;
 import org.yaoshi.bench.Throughput;
 
 /// Part (b) of the floor: PostgreSQL committing the rows the server wrote, in batches of as many
-/// certificates as wait at a time. Two commits a batch, before and after the signatures, each of one
-/// message from the client; nothing is looked up.
+/// certificates as wait at a time. Two commits a batch, before and after the signatures, each of
+/// one message from the client; nothing is looked up.
 final class RowCommits {
   private static final int MOST_WRITERS = 4;
 
@@ -94,8 +93,7 @@ final class RowCommits {
     try (var statement = database.createStatement()) {
       // The audit log refuses to be emptied to everybody but a superuser who says this.
       statement.execute("SET session_replication_role = replica");
-      statement.execute(
-          "TRUNCATE " + String.join(", ", IssuedRows.tables(database)) + " CASCADE");
+      statement.execute("TRUNCATE " + String.join(", ", IssuedRows.tables(database)) + " CASCADE");
       statement.execute("SET session_replication_role = origin");
       new OrderTable(database).put(orders, 0, installation.operatorId());
       statement.execute("VACUUM ANALYZE");

@@ -6,9 +6,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
-/// What tells the rows of one certificate from those of another, and the same for any number of made
-/// up ones: as long, so that they can take each other's place octet by octet. Number n of each gives
-/// the same everywhere. Safe for use by several threads.
+/// What tells the rows of one certificate from those of another, and the same for any number of
+/// made up ones: as long, so that they can take each other's place octet by octet. Number n of each
+/// gives the same everywhere. Safe for use by several threads.
 ///
 /// @param serial octets
 /// @param key SHA-256 of the public key

@@ -41,8 +41,7 @@ final class RowSet {
   private static @Nullable Object[] values(ResultSet row, Columns columns) throws SQLException {
     @Nullable Object[] values = new Object[columns.all().size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          columns.all().get(i).isOctets() ? row.getBytes(i + 2) : row.getString(i + 2);
+      values[i] = columns.all().get(i).isOctets() ? row.getBytes(i + 2) : row.getString(i + 2);
     }
     return values;
   }

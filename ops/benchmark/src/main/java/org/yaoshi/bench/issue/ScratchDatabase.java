@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Makes an empty database beside the server's, for its schema to be brought into by the server's own
-/// migration.
+/// Makes an empty database beside the server's, for its schema to be brought into by the server's
+/// own migration.
 public final class ScratchDatabase {
   private ScratchDatabase() {}
 

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.yaoshi.bench.Progress;
 
 /// Certificates of years past, put into the tables by COPY: copies of the rows of one the server
-/// issued, each with a serial number, a key, an order, a username and an enterprise of its own. What
-/// is said here is which tables keep rows for a certificate as long as it is kept. They are good, not
-/// on hold; answers kept for retries are left out, since they are kept for days.
+/// issued, each with a serial number, a key, an order, a username and an enterprise of its own.
+/// What is said here is which tables keep rows for a certificate as long as it is kept. They are
+/// good, not on hold; answers kept for retries are left out, since they are kept for days.
 final class StoredRows {
   /// The table of production orders.
   static final String ORDERS = "production_order";

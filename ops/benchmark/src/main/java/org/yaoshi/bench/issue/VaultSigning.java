@@ -52,7 +52,8 @@ final class VaultSigning {
       SigningKey key =
           vault.generateSigningKey(new KeyReference("benchmark", "signing"), KeyParameters.EC_P256);
       byte[] tbs = new byte[TBS_OCTETS];
-      return Throughput.best(seconds, ProcessUsage::ownCpuSeconds, _ -> signer(key, tbs), 1, 2, 4, 8);
+      return Throughput.best(
+          seconds, ProcessUsage::ownCpuSeconds, _ -> signer(key, tbs), 1, 2, 4, 8);
     }
   }
 
