@@ -180,6 +180,7 @@ pg_initdb() {
     --locale-provider=builtin --builtin-locale=C.UTF-8 --data-checksums --auth=reject \
     --set listen_addresses=127.0.0.1 --set unix_socket_directories= --set password_encryption=scram-sha-256 \
     --set timezone=UTC --set log_timezone=UTC --set log_line_prefix='%m [%p] %q%u ' --set max_connections=200 \
+    --set shared_buffers=256MB --set max_wal_size=4GB --set jit=off \
     --set fsync="$PG_FSYNC" >"$DATA/log/initdb.log" 2>&1 || {
     tail_of "$DATA/log/initdb.log"
     fail "PostgreSQL's initdb failed"

@@ -55,7 +55,7 @@ server_java() {
   umask 077
   SOFTHSM2_CONF=$(softhsm_configuration)
   export SOFTHSM2_CONF
-  exec "$JDK/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED -Dyaoshi.data="$DATA" -jar "$jar" "$@" \
+  exec "$JDK/bin/java" -Xmx320m --enable-native-access=ALL-UNNAMED -Dyaoshi.data="$DATA" -jar "$jar" "$@" \
     --spring.config.additional-location=file:./server.yaml
 }
 

@@ -71,7 +71,8 @@ CREATE TABLE certificate_status (
 COMMENT ON TABLE certificate_status IS 'Every issued certificate, and every serial number that may have been signed without being released: those are REVOKED from the start and have no row in certificate.';
 COMMENT ON COLUMN certificate_status.hold_origin IS 'TRANSIT: from issuance to the hand-over; REQUEST: asked for by a call';
 COMMENT ON COLUMN certificate_status.activated_at IS 'When it first became good; null: it never left the way to its holder';
-CREATE INDEX certificate_status_changed ON certificate_status (ca_id, changed_at);
+CREATE INDEX certificate_status_changed ON certificate_status (ca_id, changed_at)
+  WHERE status = 'REVOKED' OR activated_at IS NOT NULL;
 CREATE INDEX certificate_status_revoked ON certificate_status (ca_id, serial) WHERE status <> 'GOOD';
 
 -- The first octets of serial numbers of certificates that end on a day: see SerialNumber.lowest.

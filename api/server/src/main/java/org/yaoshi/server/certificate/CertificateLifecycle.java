@@ -20,8 +20,9 @@ import org.yaoshi.server.identity.Role;
 import org.yaoshi.server.problem.ProblemType;
 import org.yaoshi.server.problem.Refused;
 
-/// Changes of a certificate's status. The row is locked, changed and audited in one transaction;
-/// OCSP reads that row, so what has committed is what it says (promise 4).
+/// Changes of a certificate's status. The row is locked, changed and audited in one transaction,
+/// and whoever keeps answers about it is told in it, so that what has committed is what OCSP says
+/// (promise 4).
 ///
 /// | from | revoke | suspend | resume | release |
 /// |---|---|---|---|---|
@@ -186,5 +187,6 @@ class CertificateLifecycle {
     var details = new HashMap<>(more);
     if (!remark.isEmpty()) details.put("remark", remark);
     audit.append(actor, action, new AuditSubject("certificate", serial.hex()), details);
+    events.publishEvent(new CertificateStatusChanged(serial));
   }
 }

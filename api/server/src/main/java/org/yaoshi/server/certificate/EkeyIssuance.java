@@ -49,7 +49,7 @@ public class EkeyIssuance {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int MOST_TOGETHER = 128;
-  private static final int COMMITS_AT_ONCE = 2;
+  private static final int COMMITS_AT_ONCE = 1;
   private static final Logger LOG = LoggerFactory.getLogger(EkeyIssuance.class);
 
   private final CertificateEngine engine;

@@ -60,13 +60,16 @@ class CrlRecords {
         .orElse(CrlNumber.FIRST);
   }
 
-  /// Whether any status changed since; a change that committed later than it was stamped is caught
-  /// by asking for an earlier time.
+  /// Whether any status changed since, but for certificates on hold from their issuance on: nobody
+  /// has them yet, and they come with the next CRL; a change that committed later than it was
+  /// stamped is caught by asking for an earlier time.
   boolean changedSince(CaId ca, Instant since) {
     return jdbc.sql(
             """
             SELECT EXISTS (
-              SELECT FROM certificate_status WHERE ca_id = :ca AND changed_at >= :since)
+              SELECT FROM certificate_status
+              WHERE ca_id = :ca AND changed_at >= :since
+                AND (status = 'REVOKED' OR activated_at IS NOT NULL))
             """)
         .param("ca", ca.value())
         .param("since", Timestamp.from(since))

@@ -4,13 +4,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.yaoshi.ca.ocsp.CertStatus;
 import org.yaoshi.ca.refusal.Citation;
 import org.yaoshi.ca.x509.SerialNumber;
+import org.yaoshi.server.certificate.CertificateStatusChanged;
 import org.yaoshi.server.certificate.CertificateStatuses;
 import org.yaoshi.server.certificate.EkeyCertificates;
 import org.yaoshi.server.enterprise.Accounts;
@@ -26,6 +32,17 @@ import org.yaoshi.server.problem.Refused;
 @Component
 class ClientCertificates {
   private static final String FIELD = "clientCertificate";
+
+  /// Within this time other nodes' changes of status are seen (promise 4).
+  private static final Duration KNOWN_FOR = Duration.ofSeconds(1);
+
+  private static final int MOST_KNOWN = 1000;
+
+  /// A member of the staff whose certificate was good a moment ago.
+  private record Known(Actor actor, Instant until) {}
+
+  private final Map<SerialNumber, Known> staff = new ConcurrentHashMap<>();
+  private final AtomicLong changes = new AtomicLong();
 
   private final StaffDirectory directory;
   private final EkeyCertificates ekeys;
@@ -62,6 +79,15 @@ class ClientCertificates {
           Citation.of("RFC 5280", "§6.1.3 (a)(2)"));
     }
     var serial = new SerialNumber(certificate.getSerialNumber());
+    long seen = changes.get();
+    Known known = staff.get(serial);
+    if (known != null && now.isBefore(known.until())) return known.actor();
+    Actor actor = look(serial, certificate);
+    if (actor.isStaff()) remember(serial, actor, seen, now);
+    return actor;
+  }
+
+  private Actor look(SerialNumber serial, X509Certificate certificate) {
     switch (statuses.status(serial)) {
       case CertStatus.Good _ -> {}
       case CertStatus.Revoked revoked ->
@@ -90,6 +116,19 @@ class ClientCertificates {
                     "a certificate that belongs to nobody on the staff",
                     "a staff member's certificate",
                     Citation.of("CPS", "§3.2")));
+  }
+
+  /// What was known is forgotten before the call that changed a status returns.
+  @TransactionalEventListener(fallbackExecution = true)
+  void forget(CertificateStatusChanged changed) {
+    changes.incrementAndGet();
+    staff.clear();
+  }
+
+  private void remember(SerialNumber serial, Actor actor, long seen, Instant now) {
+    if (staff.size() >= MOST_KNOWN) staff.clear();
+    staff.put(serial, new Known(actor, now.plus(KNOWN_FOR)));
+    if (changes.get() != seen) staff.remove(serial);
   }
 
   private static Refused refused(String found, String required, Citation source) {
