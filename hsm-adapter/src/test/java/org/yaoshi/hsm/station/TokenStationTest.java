@@ -229,7 +229,7 @@ class TokenStationTest {
         .hasMessageNotContaining(NEXT);
     assertThatThrownBy(() -> station.unlock(token, pins(wrong, wrong, NEW_USER)))
         .isInstanceOf(PinIncorrect.class);
-    assertThatThrownBy(() -> station.wipe(token, List.of(wrong.toCharArray(), NEXT.toCharArray())))
+    assertThatThrownBy(() -> station.wipe(token, wrong.toCharArray(), NEXT.toCharArray()))
         .isInstanceOf(PinIncorrect.class);
     assertThat(readBack(USER, "ekey").seal()).isPresent();
     assertThat(administers(ADMIN)).isTrue();
@@ -281,8 +281,12 @@ class TokenStationTest {
   void wipes() throws Exception {
     personalised();
     String serial = station.find(token).serial();
-    // As after an unlocking that changed the PIN: the second is the token's.
-    SlotInfo wiped = station.wipe(token, List.of(NEXT.toCharArray(), ADMIN.toCharArray()));
+    SlotInfo wiped = station.wipe(token, ADMIN.toCharArray(), NEXT.toCharArray());
+    assertThat(administers(NEXT)).isTrue();
+    assertThat(administers(ADMIN)).isFalse();
+    // Done again, as after an interruption: the second is the token's by now.
+    wiped = station.wipe(token, ADMIN.toCharArray(), NEXT.toCharArray());
+    assertThat(administers(NEXT)).isTrue();
 
     assertThat(wiped.serial()).isEqualTo(serial);
     assertThat(wiped.label()).isEqualTo(label);
