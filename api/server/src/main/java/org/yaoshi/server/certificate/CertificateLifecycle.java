@@ -27,9 +27,9 @@ import org.yaoshi.server.problem.Refused;
 /// | from | revoke | suspend | resume | release | loss reported | lifted |
 /// |---|---|---|---|---|---|---|
 /// | good | revoked | held by request | refused | refused | held as lost | refused |
-/// | held by request | revoked | refused | good; held as lost if it is | refused | refused | refused |
+/// | held by request | revoked | refused | good, or as lost | refused | refused | refused |
 /// | held in transit | revoked | refused | refused | good | held as lost | refused |
-/// | held as lost | revoked | held by request | refused | refused | refused | good; held in transit if it is |
+/// | held as lost | revoked | held by request | refused | refused | refused | good, or transit |
 /// | revoked | refused | refused | refused | refused | refused | refused |
 @Component
 class CertificateLifecycle {
