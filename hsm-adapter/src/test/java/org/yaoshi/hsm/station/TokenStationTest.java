@@ -297,7 +297,7 @@ class TokenStationTest {
                     "--login-type",
                     "so",
                     "--so-pin",
-                    ADMIN,
+                    NEXT,
                     "--init-pin",
                     "--new-pin",
                     USER)
@@ -307,7 +307,7 @@ class TokenStationTest {
     assertThat(listed.exitCode()).as(listed.output()).isZero();
     assertThat(listed.output()).doesNotContain("Object");
 
-    assertThat(station.personalise(token, pins(ADMIN, NEXT, USER), "ekey", SUBJECT)).isNotEmpty();
+    assertThat(station.personalise(token, pins(NEXT, ADMIN, USER), "ekey", SUBJECT)).isNotEmpty();
   }
 
   private EkeyToken open(String pin) {
