@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,7 @@ class RetentionTest {
         .query(String.class)
         .list()
         .stream()
+        .map(Objects::requireNonNull)
         .filter(
             table ->
                 jdbc.sql("SELECT t::text FROM " + table + " t").query(String.class).stream()
