@@ -239,16 +239,20 @@ read_back() {
   openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$WORK/fresh.key" -subj / -out "$WORK/fresh.csr" 2>/dev/null
   done_well "another key is certified" 200 provider2 POST "/production-orders/$ORDER/certify" "${json[@]}" -H "$(key)" --data "$(csr "$WORK/fresh.csr")"
   jq -r .certificate "$WORK/body" >"$WORK/fresh.pem"
+  jq -r .seal "$WORK/body" >"$WORK/fresh.seal"
   jq -r .readBackChallenge "$WORK/body" | base64 -d >"$WORK/challenge"
   openssl dgst -sha256 -sign "$WORK/k" -out "$WORK/foreign.proof" "$WORK/challenge"
   openssl dgst -sha256 -sign "$WORK/fresh.key" -out "$WORK/proof" "$WORK/challenge"
   refused "a read-back proof by another key" 422 signature provider2 POST "/production-orders/$ORDER/complete" "${json[@]}" -H "$(key)" --data "$(proof "$WORK/foreign.proof")"
   pins REFUSALS-1
+  refused "a completion without the seal" 422 seal provider2 POST "/production-orders/$ORDER/complete" "${json[@]}" -H "$(key)" --data "$(proof "$WORK/proof" | jq 'del(.seal)')"
+  refused "a completion with another seal" 422 seal provider2 POST "/production-orders/$ORDER/complete" "${json[@]}" -H "$(key)" --data "$(proof "$WORK/proof" | jq '.seal = "MAAA"')"
   ten_at_once "a read-back proof" provider2 "/production-orders/$ORDER/complete" "${json[@]}" --data "$(proof "$WORK/proof")"
 }
 
 proof() { # FILE
-  jq -n --rawfile c "$WORK/fresh.pem" --arg s "$(base64 -w0 "$1")" '{tokenSerial: "REFUSALS-1", certificate: $c, signature: $s}'
+  jq -n --rawfile c "$WORK/fresh.pem" --arg s "$(base64 -w0 "$1")" --arg seal "$(<"$WORK/fresh.seal")" \
+    '{tokenSerial: "REFUSALS-1", certificate: $c, signature: $s, seal: $seal}'
 }
 
 changes_of_status() {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.yaoshi.ca.key.KeyExists;
@@ -141,26 +140,29 @@ public final class TokenStation {
     }
   }
 
-  /// Destroys everything on the token. It keeps its label and its administrator PIN, and has no
-  /// user.
+  /// Destroys everything on the token and takes the administrator PIN to its next generation. It
+  /// keeps its label, and has no user.
   ///
-  /// @param administratorPins tried in their order, since an unlocking may have changed the PIN
+  /// @param administratorPin the present one
+  /// @param nextAdministratorPin what it has afterwards; the same to keep it. Tried as the present
+  ///   one too, for a wiping that is done again
   /// @return the token's slot, whose identifier may have changed
-  /// @throws PinIncorrect none of them is the token's; nothing was changed
+  /// @throws PinIncorrect neither is the token's; nothing was changed
   /// @throws org.yaoshi.hsm.token.TokenInUse this process has it open; nothing was changed
-  public SlotInfo wipe(TokenSelector token, List<char[]> administratorPins) {
+  public SlotInfo wipe(TokenSelector token, char[] administratorPin, char[] nextAdministratorPin) {
     SlotInfo slot = administration.slot(token);
-    PinIncorrect wrong = null;
-    for (char[] pin : administratorPins) {
-      try {
-        return administration.erase(slot.slot(), slot.label(), pin);
-      } catch (PinIncorrect e) {
-        if (wrong != null) e.addSuppressed(wrong);
-        wrong = e;
-      }
+    boolean same = Arrays.equals(administratorPin, nextAdministratorPin);
+    SlotInfo erased;
+    try {
+      erased = administration.erase(slot.slot(), slot.label(), administratorPin);
+    } catch (PinIncorrect e) {
+      if (same) throw e;
+      return administration.erase(slot.slot(), slot.label(), nextAdministratorPin);
     }
-    if (wrong != null) throw wrong;
-    throw new IllegalArgumentException("no administrator PIN");
+    if (!same) {
+      administration.changeSoPin(erased.slot(), administratorPin, nextAdministratorPin);
+    }
+    return erased;
   }
 
   /// Sets the user PIN first: an interruption then leaves the administrator PIN that was given as

@@ -229,7 +229,7 @@ class TokenStationTest {
         .hasMessageNotContaining(NEXT);
     assertThatThrownBy(() -> station.unlock(token, pins(wrong, wrong, NEW_USER)))
         .isInstanceOf(PinIncorrect.class);
-    assertThatThrownBy(() -> station.wipe(token, List.of(wrong.toCharArray(), NEXT.toCharArray())))
+    assertThatThrownBy(() -> station.wipe(token, wrong.toCharArray(), NEXT.toCharArray()))
         .isInstanceOf(PinIncorrect.class);
     assertThat(readBack(USER, "ekey").seal()).isPresent();
     assertThat(administers(ADMIN)).isTrue();
@@ -281,8 +281,12 @@ class TokenStationTest {
   void wipes() throws Exception {
     personalised();
     String serial = station.find(token).serial();
-    // As after an unlocking that changed the PIN: the second is the token's.
-    SlotInfo wiped = station.wipe(token, List.of(NEXT.toCharArray(), ADMIN.toCharArray()));
+    SlotInfo wiped = station.wipe(token, ADMIN.toCharArray(), NEXT.toCharArray());
+    assertThat(administers(NEXT)).isTrue();
+    assertThat(administers(ADMIN)).isFalse();
+    // Done again, as after an interruption: the second is the token's by now.
+    wiped = station.wipe(token, ADMIN.toCharArray(), NEXT.toCharArray());
+    assertThat(administers(NEXT)).isTrue();
 
     assertThat(wiped.serial()).isEqualTo(serial);
     assertThat(wiped.label()).isEqualTo(label);
@@ -293,7 +297,7 @@ class TokenStationTest {
                     "--login-type",
                     "so",
                     "--so-pin",
-                    ADMIN,
+                    NEXT,
                     "--init-pin",
                     "--new-pin",
                     USER)
@@ -303,7 +307,7 @@ class TokenStationTest {
     assertThat(listed.exitCode()).as(listed.output()).isZero();
     assertThat(listed.output()).doesNotContain("Object");
 
-    assertThat(station.personalise(token, pins(ADMIN, NEXT, USER), "ekey", SUBJECT)).isNotEmpty();
+    assertThat(station.personalise(token, pins(NEXT, ADMIN, USER), "ekey", SUBJECT)).isNotEmpty();
   }
 
   private EkeyToken open(String pin) {

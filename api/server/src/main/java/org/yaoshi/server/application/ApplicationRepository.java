@@ -56,6 +56,16 @@ interface ApplicationRepository extends Repository<ApplicationRow, UUID> {
       """)
   boolean isInAnotherOpenCase(String username, UUID id, String serial);
 
+  /// The open case that ends the key on a token of the username, and makes at most another one.
+  @Query(
+      """
+      SELECT number FROM application
+      WHERE username = :username AND state NOT IN ('COMPLETED', 'CANCELLED')
+        AND procedure IN ('REPLACEMENT', 'REVOCATION')
+        AND token_serial IS DISTINCT FROM :serial
+      """)
+  Optional<String> openCaseEnding(String username, String serial);
+
   /// Cases in which nothing has happened since a time, and it is the enterprise's turn.
   @Query(
       """
@@ -75,6 +85,13 @@ interface ApplicationRepository extends Repository<ApplicationRow, UUID> {
       ORDER BY coalesce(retained_until, changed_at), id LIMIT :limit
       """)
   List<UUID> toLookAt(Instant now, int limit);
+
+  @Query(
+      """
+      SELECT EXISTS (
+        SELECT FROM application WHERE username = :username AND erased_at IS NULL)
+      """)
+  boolean isAnyKept(String username);
 
   @Modifying
   @Query("UPDATE application SET retained_until = :until WHERE id = :id")

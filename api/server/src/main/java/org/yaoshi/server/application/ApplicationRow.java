@@ -114,8 +114,7 @@ record ApplicationRow(
 
   /// The code the enterprise changes to.
   Optional<EnterpriseCode> newCode() {
-    return Optional.ofNullable(details.newEnterpriseCode())
-        .map(code -> EnterpriseCode.parse("newEnterpriseCode", code).orElseThrow());
+    return details.newCode();
   }
 
   /// Whether that is the code of another organisation, as far as the codes tell.

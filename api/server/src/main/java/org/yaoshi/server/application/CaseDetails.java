@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaoshi.ca.refusal.Checked;
 import org.yaoshi.ca.refusal.Citation;
 import org.yaoshi.ca.refusal.Objection;
+import org.yaoshi.ca.subject.EnterpriseCode;
 import org.yaoshi.ca.subject.UnifiedSocialCreditCode;
 import org.yaoshi.server.application.workflow.Collection;
 import org.yaoshi.server.application.workflow.FormField;
@@ -74,6 +75,12 @@ record CaseDetails(
             typed.newEnterpriseCode().orElse(null),
             typed.sealWanted().orElse(false),
             typed.collection().orElse(Collection.PICK_UP)));
+  }
+
+  /// The code the enterprise changes to.
+  Optional<EnterpriseCode> newCode() {
+    return Optional.ofNullable(newEnterpriseCode)
+        .map(code -> EnterpriseCode.parse("newEnterpriseCode", code).orElseThrow());
   }
 
   /// The same case, of which the token was lost.

@@ -11,6 +11,7 @@ import org.yaoshi.server.application.workflow.Reason;
 import org.yaoshi.server.certificate.CertificateStatuses;
 import org.yaoshi.server.certificate.EkeyCertificates;
 import org.yaoshi.server.certificate.EkeyHoldings;
+import org.yaoshi.server.token.Losses;
 import org.yaoshi.server.token.Tokens;
 
 /// The effects on certificates (domain specification, A2).
@@ -20,23 +21,26 @@ class CertificateEffects {
   private final EkeyHoldings holdings;
   private final CertificateStatuses statuses;
   private final Tokens tokens;
+  private final Losses losses;
 
   CertificateEffects(
       EkeyCertificates certificates,
       EkeyHoldings holdings,
       CertificateStatuses statuses,
-      Tokens tokens) {
+      Tokens tokens,
+      Losses losses) {
     this.certificates = certificates;
     this.holdings = holdings;
     this.statuses = statuses;
     this.tokens = tokens;
+    this.losses = losses;
   }
 
   void carryOut(Effect effect, Step step) {
     LoginUsername user = step.change().before.user();
     String remark = step.remarkOr(effect.text());
     switch (effect) {
-      case SUSPEND_CERTIFICATES -> holdings.suspend(user, remark, step.actor());
+      case SUSPEND_CERTIFICATES -> losses.suspend(user, remark, step.actor());
       case HOLD_IN_TRANSIT -> holdings.holdInTransit(user, step.actor());
       case RELEASE_HELD -> holdings.releaseHeld(user, made(step), step.actor());
       case RELEASE_CERTIFICATE -> certificates.release(made(step).orElseThrow(), step.actor());

@@ -132,9 +132,7 @@ class ContractAnswers {
   /// Only while the enterprise has to sign it.
   private static @Nullable String challenge(ApplicationRow row) {
     byte[] challenge = row.handOverChallenge();
-    boolean asked =
-        row.state() == org.yaoshi.server.application.workflow.ApplicationState.TO_ENTERPRISE;
-    return challenge == null || !asked ? null : Base64.getEncoder().encodeToString(challenge);
+    return challenge == null ? null : Base64.getEncoder().encodeToString(challenge);
   }
 
   private ApplicationForm shown(ApplicationRow row) {

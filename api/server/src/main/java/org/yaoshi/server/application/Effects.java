@@ -77,7 +77,10 @@ class Effects {
       case CUSTODY_AUTHORITY -> move(Holder.AUTHORITY, step);
       case CUSTODY_PROVIDER -> move(Holder.PROVIDER, step);
       case CUSTODY_COURIER -> move(Holder.COURIER, step);
-      case CUSTODY_ENTERPRISE -> move(Holder.ENTERPRISE, step);
+      case CUSTODY_ENTERPRISE -> {
+        move(Holder.ENTERPRISE, step);
+        change.handOverChallenge = null;
+      }
       case NEW_CHALLENGE -> change.handOverChallenge = challenge();
       case TOKEN_ACTIVE -> tokens.activate(token(change), step.actor());
       case TOKEN_LOCKED -> tokens.lock(token(change), step.actor());
@@ -118,6 +121,7 @@ class Effects {
     tokens.markLost(token(change), step.actor());
     change.tokenSerial = null;
     change.certificateSerial = null;
+    change.handOverChallenge = null;
   }
 
   /// The enterprise gets what it would have got had it lost the token itself.
@@ -154,7 +158,7 @@ class Effects {
         row.enterpriseId(),
         new EnterpriseOnRecord(
             new EnterpriseName(row.enterpriseName()),
-            row.newCode().orElseGet(row::code),
+            change.details.newCode().orElseGet(row::code),
             row.user(),
             Optional.empty(),
             Optional.empty()),

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yaoshi.server.certificate.EkeyHoldings;
@@ -20,6 +21,7 @@ class Erasure {
   private final EkeyHoldings holdings;
   private final RetentionProperties properties;
   private final CaseRecord trail;
+  private final ApplicationEventPublisher events;
   private final InstantSource clock;
 
   Erasure(
@@ -28,12 +30,14 @@ class Erasure {
       EkeyHoldings holdings,
       RetentionProperties properties,
       CaseRecord trail,
+      ApplicationEventPublisher events,
       InstantSource clock) {
     this.applications = applications;
     this.materials = materials;
     this.holdings = holdings;
     this.properties = properties;
     this.trail = trail;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -76,5 +80,8 @@ class Erasure {
             "ground", term.ground().name(),
             "reason", term.ground().text(),
             "source", term.ground().source().toString()));
+    if (!applications.isAnyKept(row.username())) {
+      events.publishEvent(new RecordsErased(row.user(), now));
+    }
   }
 }

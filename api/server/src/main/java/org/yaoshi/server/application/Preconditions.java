@@ -66,6 +66,14 @@ class Preconditions {
         < MOST_LIVE_KEYS;
   }
 
+  /// Whether a code is of another enterprise on record.
+  boolean isOfAnother(EnterpriseCode code, UUID enterpriseId) {
+    return registrations
+        .enterpriseOf(code.organisationCode())
+        .filter(owner -> !owner.equals(enterpriseId))
+        .isPresent();
+  }
+
   private Optional<Objection> unmet(
       Precondition precondition, Procedure procedure, EnterpriseAccount account, Actor actor) {
     boolean met =
@@ -194,17 +202,17 @@ class Preconditions {
   private Optional<Objection> otherEnterprise(EnterpriseAccount account, Submission submission) {
     String code = submission.details().newEnterpriseCode();
     if (code == null) return Optional.empty();
-    return registrations
-        .enterpriseOf(
-            EnterpriseCode.parse("newEnterpriseCode", code).orElseThrow().organisationCode())
-        .filter(owner -> !owner.equals(account.enterpriseId()))
-        .map(
-            _ ->
-                of(
-                    "form.newEnterpriseCode",
-                    "the code of another enterprise on record",
-                    "the enterprise's own new code",
-                    "C Consistency"));
+    boolean another =
+        isOfAnother(
+            EnterpriseCode.parse("newEnterpriseCode", code).orElseThrow(), account.enterpriseId());
+    return another
+        ? Optional.of(
+            of(
+                "form.newEnterpriseCode",
+                "the code of another enterprise on record",
+                "the enterprise's own new code",
+                "C Consistency"))
+        : Optional.empty();
   }
 
   private static Objection of(String field, String found, String required, String clause) {

@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yaoshi.ca.audit.AuditSubject;
 import org.yaoshi.ca.refusal.Citation;
 import org.yaoshi.ca.revocation.RevocationReason;
+import org.yaoshi.ca.subject.LoginUsername;
 import org.yaoshi.ca.x509.SerialNumber;
 import org.yaoshi.server.audit.AuditTrail;
 import org.yaoshi.server.certificate.CertificateRecord.HoldOrigin;
@@ -24,28 +25,34 @@ import org.yaoshi.server.problem.Refused;
 /// and whoever keeps answers about it is told in it, so that what has committed is what OCSP says
 /// (promise 4).
 ///
-/// | from | revoke | suspend | resume | release |
-/// |---|---|---|---|---|
-/// | good | revoked | held by request | refused | refused |
-/// | held by request | revoked | refused | good | refused |
-/// | held in transit | revoked | refused | refused | good |
-/// | revoked | refused | refused | refused | refused |
+/// | from | revoke | suspend | resume | release | loss reported | lifted |
+/// |---|---|---|---|---|---|---|
+/// | good | revoked | held by request | refused | refused | held as lost | refused |
+/// | held by request | revoked | refused | good, or as lost | refused | refused | refused |
+/// | held in transit | revoked | refused | refused | good | held as lost | refused |
+/// | held as lost | revoked | held by request | refused | refused | refused | good, or transit |
+/// | revoked | refused | refused | refused | refused | refused | refused |
 @Component
 class CertificateLifecycle {
   private static final Citation REASONS = Citation.of("RFC 5280", "§5.3.1");
   private static final Citation TRANSIT = Citation.of("DESIGN", "promise 10");
 
+  private static final Citation LOSS = Citation.of("domain", "B side track");
+
   private final CertificateRecords records;
+  private final ReportedLosses losses;
   private final AuditTrail audit;
   private final ApplicationEventPublisher events;
   private final InstantSource clock;
 
   CertificateLifecycle(
       CertificateRecords records,
+      ReportedLosses losses,
       AuditTrail audit,
       ApplicationEventPublisher events,
       InstantSource clock) {
     this.records = records;
+    this.losses = losses;
     this.audit = audit;
     this.events = events;
     this.clock = clock;
@@ -90,8 +97,8 @@ class CertificateLifecycle {
   @Transactional
   void suspend(SerialNumber serial, String remark, Actor actor) {
     CertificateRecord certificate = held(serial, actor);
-    if (certificate.status() != Status.GOOD) {
-      throw conflict(certificate, "a good certificate", REASONS);
+    if (certificate.status() != Status.GOOD && !certificate.isHeldBy(HoldOrigin.LOSS)) {
+      throw conflict(certificate, "a good certificate, or one reported lost", REASONS);
     }
     records.makeHeld(serial, HoldOrigin.REQUEST, clock.instant());
     append(actor, "certificate.suspend", serial, remark, Map.of());
@@ -108,27 +115,49 @@ class CertificateLifecycle {
     append(actor, "certificate.hold", serial, "", Map.of());
   }
 
-  /// Keeps one held that would have become good when its token came home.
+  /// Holds one whose token was reported lost: a good one, or one that would have become good when
+  /// its token came home.
   @Transactional
-  void keepHeld(SerialNumber serial, String remark, Actor actor) {
+  void holdAsLost(SerialNumber serial, String remark, Actor actor) {
     CertificateRecord certificate = held(serial, actor);
-    if (certificate.holdOrigin().filter(HoldOrigin.TRANSIT::equals).isEmpty()) {
-      throw conflict(certificate, "a certificate held while its token is in transit", TRANSIT);
+    if (certificate.status() != Status.GOOD && !certificate.isHeldBy(HoldOrigin.TRANSIT)) {
+      throw conflict(certificate, "a certificate that is good, or held in transit", LOSS);
     }
-    records.makeHeld(serial, HoldOrigin.REQUEST, clock.instant());
-    append(actor, "certificate.suspend", serial, remark, Map.of());
+    records.makeHeld(serial, HoldOrigin.LOSS, clock.instant());
+    append(actor, "certificate.suspend", serial, remark, Map.of("origin", HoldOrigin.LOSS.name()));
   }
 
+  /// Ends that hold.
+  ///
+  /// @param away whether its token is on its way, and the hold of that takes over (promise 10)
+  @Transactional
+  void lift(SerialNumber serial, boolean away, String remark, Actor actor) {
+    CertificateRecord certificate = held(serial, actor);
+    if (!certificate.isHeldBy(HoldOrigin.LOSS)) {
+      throw conflict(certificate, "a certificate held since its token was reported lost", LOSS);
+    }
+    if (away) records.makeHeld(serial, HoldOrigin.TRANSIT, clock.instant());
+    else records.makeGood(serial, clock.instant());
+    append(actor, away ? "certificate.hold" : "certificate.resume", serial, remark, Map.of());
+  }
+
+  /// Ends the hold that a call asked for. What was reported lost meanwhile stays held for that.
   @Transactional
   void resume(SerialNumber serial, String remark, Actor actor) {
     CertificateRecord certificate = held(serial, actor);
-    if (certificate.holdOrigin().filter(HoldOrigin.TRANSIT::equals).isPresent()) {
+    if (certificate.isHeldBy(HoldOrigin.TRANSIT)) {
       throw conflict(certificate, "the hand-over of the token, which ends this hold", TRANSIT);
+    }
+    if (certificate.isHeldBy(HoldOrigin.LOSS)) {
+      throw conflict(certificate, "the lift of the loss report, which ends this hold", LOSS);
     }
     if (certificate.status() != Status.HELD) {
       throw conflict(certificate, "a certificate on hold", REASONS);
     }
-    records.makeGood(serial, clock.instant());
+    boolean lost =
+        certificate.username().map(LoginUsername::new).filter(losses::isLost).isPresent();
+    if (lost) records.makeHeld(serial, HoldOrigin.LOSS, clock.instant());
+    else records.makeGood(serial, clock.instant());
     append(actor, "certificate.resume", serial, remark, Map.of());
   }
 
@@ -136,7 +165,7 @@ class CertificateLifecycle {
   @Transactional
   void release(SerialNumber serial, Actor actor) {
     CertificateRecord certificate = held(serial, actor);
-    if (certificate.holdOrigin().filter(HoldOrigin.TRANSIT::equals).isEmpty()) {
+    if (!certificate.isHeldBy(HoldOrigin.TRANSIT)) {
       throw conflict(certificate, "a certificate held while its token is in transit", TRANSIT);
     }
     records.makeGood(serial, clock.instant());
@@ -174,9 +203,11 @@ class CertificateLifecycle {
         switch (certificate.status()) {
           case GOOD -> "a good certificate";
           case HELD ->
-              certificate.holdOrigin().filter(HoldOrigin.TRANSIT::equals).isPresent()
-                  ? "a certificate held while its token is in transit"
-                  : "a certificate on hold";
+              switch (certificate.holdOrigin().orElseThrow()) {
+                case TRANSIT -> "a certificate held while its token is in transit";
+                case LOSS -> "a certificate held since its token was reported lost";
+                case REQUEST -> "a certificate on hold";
+              };
           case REVOKED -> "a certificate revoked at " + certificate.revocationDate().orElseThrow();
         };
     return Refused.because(ProblemType.CONFLICT, "status", found, required, source);

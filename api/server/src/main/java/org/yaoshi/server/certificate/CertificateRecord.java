@@ -35,7 +35,13 @@ record CertificateRecord(
     /// Issuance; ends with the hand-over, or a revocation.
     TRANSIT,
     /// A call; ends with another, or a revocation.
-    REQUEST
+    REQUEST,
+    /// A loss report; ends when that is lifted, or with a revocation.
+    LOSS
+  }
+
+  boolean isHeldBy(HoldOrigin origin) {
+    return holdOrigin.filter(origin::equals).isPresent();
   }
 
   boolean isOfAuthority() {

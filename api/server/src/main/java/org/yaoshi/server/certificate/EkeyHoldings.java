@@ -13,11 +13,13 @@ import org.yaoshi.server.identity.Actor;
 /// holds or counts keys, not certificates. Every method that changes something joins the caller's
 /// transaction.
 public interface EkeyHoldings {
-  /// Suspends what is good, until a signed request or a revocation.
+  /// Suspends what is good because of a loss, until the report of it is lifted or a revocation.
   void suspend(LoginUsername username, String remark, Actor actor);
 
-  /// Ends that suspension.
-  void resume(LoginUsername username, String remark, Actor actor);
+  /// Ends that suspension, and no other.
+  ///
+  /// @param away whether the token is away from its holder: then the hold of that takes over
+  void resume(LoginUsername username, boolean away, String remark, Actor actor);
 
   /// Suspends what is good while the token is away from its holder (promise 10).
   void holdInTransit(LoginUsername username, Actor actor);

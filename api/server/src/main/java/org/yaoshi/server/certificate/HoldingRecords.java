@@ -18,7 +18,11 @@ import org.yaoshi.server.certificate.CertificateRecord.Status;
 @Component
 class HoldingRecords {
   /// @param wasGood whether it ever was: if not, its hold is the one it was issued with
-  record Held(SerialNumber serial, Status status, Optional<HoldOrigin> origin, boolean wasGood) {}
+  record Held(SerialNumber serial, Status status, Optional<HoldOrigin> origin, boolean wasGood) {
+    boolean isHeldBy(HoldOrigin hold) {
+      return origin.filter(hold::equals).isPresent();
+    }
+  }
 
   private static final String OF_USERNAME =
       """

@@ -33,19 +33,19 @@ class RecordedEkeyHoldings implements EkeyHoldings {
   @Transactional(propagation = Propagation.MANDATORY)
   public void suspend(LoginUsername username, String remark, Actor actor) {
     for (var each : holdings.held(username)) {
-      if (each.status() == Status.GOOD) lifecycle.suspend(each.serial(), remark, actor);
-      else if (each.origin().filter(HoldOrigin.TRANSIT::equals).isPresent() && each.wasGood()) {
-        lifecycle.keepHeld(each.serial(), remark, actor);
+      boolean wouldBeGood = each.isHeldBy(HoldOrigin.TRANSIT) && each.wasGood();
+      if (each.status() == Status.GOOD || wouldBeGood) {
+        lifecycle.holdAsLost(each.serial(), remark, actor);
       }
     }
   }
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void resume(LoginUsername username, String remark, Actor actor) {
+  public void resume(LoginUsername username, boolean away, String remark, Actor actor) {
     for (var each : holdings.held(username)) {
-      if (each.origin().filter(HoldOrigin.REQUEST::equals).isPresent()) {
-        lifecycle.resume(each.serial(), remark, actor);
+      if (each.isHeldBy(HoldOrigin.LOSS)) {
+        lifecycle.lift(each.serial(), away, remark, actor);
       }
     }
   }
@@ -62,8 +62,9 @@ class RecordedEkeyHoldings implements EkeyHoldings {
   @Transactional(propagation = Propagation.MANDATORY)
   public void releaseHeld(LoginUsername username, Optional<SerialNumber> except, Actor actor) {
     for (var each : holdings.held(username)) {
-      boolean inTransit = each.origin().filter(HoldOrigin.TRANSIT::equals).isPresent();
-      if (inTransit && each.wasGood() && !isExcepted(each.serial(), except)) {
+      if (each.isHeldBy(HoldOrigin.TRANSIT)
+          && each.wasGood()
+          && !isExcepted(each.serial(), except)) {
         lifecycle.release(each.serial(), actor);
       }
     }

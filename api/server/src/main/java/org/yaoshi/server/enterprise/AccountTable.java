@@ -86,16 +86,27 @@ class AccountTable {
   UUID enterprise(OrganisationCode code, UUID newId, Instant now) {
     Optional<UUID> known = enterpriseOf(code);
     if (known.isPresent()) return known.get();
+    hold(code);
+    known = enterpriseOf(code);
+    if (known.isPresent()) return known.get();
     jdbc.sql(
             """
             INSERT INTO enterprise (id, organisation_code, created_at) VALUES (:id, :code, :now)
-            ON CONFLICT (organisation_code) DO NOTHING
             """)
         .param("id", newId)
         .param("code", code.value())
         .param("now", Timestamp.from(now))
         .update();
-    return enterpriseOf(code).orElseThrow();
+    return newId;
+  }
+
+  /// Nobody else claims a code until the transaction ends: it is of one enterprise, be it as its
+  /// first or as a further one.
+  void hold(OrganisationCode code) {
+    jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:code, 4))")
+        .param("code", code.value())
+        .query((_, _) -> true)
+        .single();
   }
 
   void addAlias(OrganisationCode code, UUID enterpriseId, Instant now) {

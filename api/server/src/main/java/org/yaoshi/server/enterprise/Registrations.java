@@ -102,10 +102,21 @@ public class Registrations {
   }
 
   /// Records the code that is now on the e-key.
+  ///
+  /// @throws Refused it is of another enterprise, which registered meanwhile
   @Transactional(propagation = Propagation.MANDATORY)
   public void changeCode(EnterpriseAccount account, EnterpriseCode code, Actor actor) {
-    if (accounts.enterpriseOf(code.organisationCode()).isEmpty()) {
+    accounts.hold(code.organisationCode());
+    Optional<UUID> owner = accounts.enterpriseOf(code.organisationCode());
+    if (owner.isEmpty()) {
       accounts.addAlias(code.organisationCode(), account.enterpriseId(), clock.instant());
+    } else if (!owner.get().equals(account.enterpriseId())) {
+      throw Refused.because(
+          ProblemType.CONFLICT,
+          "form.newEnterpriseCode",
+          "the code of another enterprise on record",
+          "the enterprise's own new code",
+          Citation.of("domain", "C Consistency"));
     }
     accounts.changeCode(account.username(), code);
     append(

@@ -58,7 +58,11 @@ class ApplicationNotices {
       }
       case "finalFail" -> tellings.add(new Telling(NoticeKind.FINAL_REVIEW_FAILED, enterprise));
       case "lost" -> tellings.add(new Telling(NoticeKind.LOSS_REPORTED, enterprise));
-      case "returnToken" -> {}
+      case "returnToken", "acknowledge" -> {
+        if (step.to().equals("COMPLETED")) {
+          tellings.add(new Telling(NoticeKind.COMPLETED, enterprise));
+        }
+      }
       case "courier" -> tellings.add(new Telling(NoticeKind.TOKEN_ON_ITS_WAY, enterprise));
       default -> {
         // Told by where it leads to: several events lead there.

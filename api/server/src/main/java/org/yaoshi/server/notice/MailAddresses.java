@@ -3,11 +3,13 @@ package org.yaoshi.server.notice;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yaoshi.ca.subject.LoginUsername;
+import org.yaoshi.server.application.RecordsErased;
 import org.yaoshi.server.notice.AddressSeal.Sealed;
 
 /// The mail address that each account gave last, sealed.
@@ -37,6 +39,15 @@ class MailAddresses {
         .param("key", stored.wrappedKey())
         .param("sealed", stored.octets())
         .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  /// The username's records are erased, and nobody is written to any more.
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void forget(RecordsErased records) {
+    jdbc.sql("DELETE FROM mail_address WHERE username = :username")
+        .param("username", records.username().value())
         .update();
   }
 

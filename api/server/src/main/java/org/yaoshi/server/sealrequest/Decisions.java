@@ -122,7 +122,7 @@ class Decisions {
         account.name().value(),
         ekeys.find(request.certificate()).orElseThrow(),
         keys.open(
-            request.wrappedDataKey(),
+            SealRequests.keyOf(request),
             request.id(),
             Part.PICTURE.place(),
             table.sealed(request.id(), Part.PICTURE)),

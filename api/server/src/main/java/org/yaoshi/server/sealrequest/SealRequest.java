@@ -10,7 +10,7 @@ import org.yaoshi.server.identity.Actor;
 /// A request for a seal, without the content of its images.
 ///
 /// @param sequence in the order they came
-/// @param wrappedDataKey the request's key, as the HSM wrapped it
+/// @param wrappedDataKey the request's key, as the HSM wrapped it; empty: it was erased
 /// @param decision present unless it is still open
 @SuppressWarnings("ArrayRecordComponent") // read and passed on, never compared
 record SealRequest(
@@ -20,7 +20,7 @@ record SealRequest(
     String username,
     UUID enterpriseId,
     SealRequestState state,
-    byte[] wrappedDataKey,
+    Optional<byte[]> wrappedDataKey,
     Instant requestedAt,
     RequestImage letter,
     RequestImage picture,

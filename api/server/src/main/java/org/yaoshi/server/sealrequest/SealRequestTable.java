@@ -165,7 +165,7 @@ class SealRequestTable {
         row.getString("username"),
         row.getObject("enterprise_id", UUID.class),
         SealRequestState.valueOf(row.getString("state")),
-        row.getBytes("wrapped_data_key"),
+        Optional.ofNullable(row.getBytes("wrapped_data_key")),
         row.getTimestamp("requested_at").toInstant(),
         image(Part.CONFIRMATION_LETTER, "letter_", row),
         image(Part.PICTURE, "picture_", row),

@@ -106,10 +106,24 @@ class SealRequests {
   @Transactional
   Content view(UUID id, Part part, String purpose, Actor actor) {
     SealRequest request = find(id, actor);
-    byte[] octets = keys.open(request.wrappedDataKey(), id, part.place(), table.sealed(id, part));
+    byte[] octets = keys.open(keyOf(request), id, part.place(), table.sealed(id, part));
     audit.append(
         actor, "seal.request-view", subject(id), Map.of("part", part.name(), "purpose", purpose));
     return new Content(request.image(part), octets);
+  }
+
+  /// @throws Refused it was destroyed at the end of its retention
+  static byte[] keyOf(SealRequest request) {
+    return request
+        .wrappedDataKey()
+        .orElseThrow(
+            () ->
+                Refused.because(
+                    ProblemType.GONE,
+                    "sealRequestId",
+                    request.id() + ", whose images were destroyed",
+                    "a request whose retention is not over",
+                    Citation.of("个人信息保护法", "第四十七条")));
   }
 
   static AuditSubject subject(UUID id) {

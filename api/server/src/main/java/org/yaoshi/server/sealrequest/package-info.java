@@ -1,10 +1,10 @@
 /// # sealrequest: a seal for an e-key that came without one
 ///
-/// In: an enterprise's request with its confirmation letter and the picture; an officer's decision.
-/// Out: an order to the seal maker when it is approved, in the same transaction; who looked at the
-/// images, and why.
+/// In: an enterprise's request with its confirmation letter and the picture; an officer's decision;
+/// that a username's records are erased. Out: an order to the seal maker when it is approved, in
+/// the same transaction; who looked at the images, and why.
 ///
-/// Never here: how seals are made, tokens, applications and their states.
+/// Never here: how seals are made, tokens, the states of applications.
 @ApplicationModule(
     displayName = "Seal request",
     allowedDependencies = {
@@ -12,6 +12,7 @@
       "identity",
       "audit",
       "enterprise",
+      "application",
       "certificate",
       "seal",
       "image",

@@ -7,5 +7,10 @@ public enum Holder {
   AUTHORITY,
   ENTERPRISE,
   /// It did not arrive.
-  UNKNOWN
+  UNKNOWN;
+
+  /// Whether that is somebody who has it for its holder.
+  public boolean isCustodian() {
+    return this == PROVIDER || this == COURIER || this == AUTHORITY;
+  }
 }

@@ -78,6 +78,7 @@ class Inventory implements Tokens {
   @Transactional(propagation = Propagation.MANDATORY)
   public void markLost(TokenSerial serial, Actor actor) {
     change(serial, TokenState.LOST, actor);
+    losses.close(serial, actor);
     hold(serial, Holder.UNKNOWN, Optional.empty(), actor);
   }
 
@@ -85,6 +86,7 @@ class Inventory implements Tokens {
   @Transactional(propagation = Propagation.MANDATORY)
   public void markReturned(TokenSerial serial, Actor actor) {
     change(serial, TokenState.RETURNED, actor);
+    losses.close(serial, actor);
   }
 
   @Override
@@ -106,15 +108,18 @@ class Inventory implements Tokens {
   }
 
   @Override
-  public boolean isInCustody(TokenSerial serial) {
+  public Optional<Holder> holder(TokenSerial serial) {
     return rows.findOne(
             Query.query(Criteria.where("tokenSerial").is(serial.value()))
                 .sort(Sort.by("sequence").descending())
                 .limit(1),
             CustodyRow.class)
-        .map(CustodyRow::holder)
-        .filter(holder -> holder != Holder.ENTERPRISE && holder != Holder.UNKNOWN)
-        .isPresent();
+        .map(CustodyRow::holder);
+  }
+
+  @Override
+  public boolean isReportedLost(TokenSerial serial) {
+    return losses.isOpen(serial);
   }
 
   /// Puts a token in stock.

@@ -12,6 +12,7 @@ import org.springframework.data.relational.core.mapping.Table;
 ///
 /// @param version 0 until it is stored
 /// @param certificate serial number of the certificate that was suspended, lower-case hexadecimal
+/// @param tokenState in which the token was reported, ACTIVE, LOCKED or FORMATTED
 /// @param challenge 32 random octets, which the token signs to lift it
 @Table("loss_report")
 @SuppressWarnings("ArrayRecordComponent") // a row, never compared
@@ -20,6 +21,7 @@ record LossReportRow(
     @Version int version,
     @ReadOnlyProperty @Nullable Long sequence,
     String tokenSerial,
+    TokenState tokenState,
     String username,
     UUID enterpriseId,
     String certificate,
@@ -44,6 +46,7 @@ record LossReportRow(
         version,
         sequence,
         tokenSerial,
+        tokenState,
         username,
         enterpriseId,
         certificate,

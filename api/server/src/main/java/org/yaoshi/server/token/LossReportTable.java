@@ -7,12 +7,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yaoshi.ca.audit.AuditSubject;
+import org.yaoshi.ca.subject.LoginUsername;
 import org.yaoshi.server.audit.AuditTrail;
+import org.yaoshi.server.certificate.ReportedLosses;
 import org.yaoshi.server.identity.Actor;
 
-/// Loss reports as they end.
+/// Loss reports as they stand, and as they end.
 @Component
-class LossReportTable {
+class LossReportTable implements ReportedLosses {
   private final LossReportRepository reports;
   private final AuditTrail audit;
   private final InstantSource clock;
@@ -21,6 +23,16 @@ class LossReportTable {
     this.reports = reports;
     this.audit = audit;
     this.clock = clock;
+  }
+
+  @Override
+  public boolean isLost(LoginUsername username) {
+    return reports.isLost(username.value());
+  }
+
+  /// Whether a report on a token is open.
+  boolean isOpen(TokenSerial serial) {
+    return reports.isOpen(serial.value());
   }
 
   /// Closes the open report on a token, if there is one.

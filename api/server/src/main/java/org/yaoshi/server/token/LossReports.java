@@ -3,12 +3,15 @@ package org.yaoshi.server.token;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.yaoshi.ca.audit.AuditSubject;
 import org.yaoshi.ca.refusal.Citation;
@@ -24,7 +27,7 @@ import org.yaoshi.server.problem.Refused;
 /// Reports of a loss (挂失): what is on the token is suspended before the answer leaves, and becomes
 /// good again when the token itself signs that it is back.
 @Service
-class LossReports {
+class LossReports implements Losses {
   private static final int CHALLENGE_OCTETS = 32;
   private static final Citation SOURCE = Citation.of("domain", "B side track");
 
@@ -33,6 +36,7 @@ class LossReports {
   private final Inventory inventory;
   private final EkeyHoldings holdings;
   private final EkeyCertificates certificates;
+  private final EndingCases cases;
   private final AuditTrail audit;
   private final ApplicationEventPublisher events;
   private final InstantSource clock;
@@ -44,6 +48,7 @@ class LossReports {
       Inventory inventory,
       EkeyHoldings holdings,
       EkeyCertificates certificates,
+      EndingCases cases,
       AuditTrail audit,
       ApplicationEventPublisher events,
       InstantSource clock,
@@ -53,6 +58,7 @@ class LossReports {
     this.inventory = inventory;
     this.holdings = holdings;
     this.certificates = certificates;
+    this.cases = cases;
     this.audit = audit;
     this.events = events;
     this.clock = clock;
@@ -69,7 +75,32 @@ class LossReports {
     if (live.isEmpty()) {
       throw conflict("a token without a live certificate", "a token with a live certificate");
     }
-    holdings.suspend(username, remark, actor);
+    return opened(token, live.getFirst(), remark, actor);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void suspend(LoginUsername username, String remark, Actor actor) {
+    List<SerialNumber> live = holdings.live(username);
+    Optional<TokenSerial> unreported =
+        inventory
+            .inUse(username)
+            .filter(token -> token.state() != TokenState.SUSPENDED)
+            .map(Tokens.InUse::serial);
+    if (live.isEmpty() || unreported.isEmpty()) {
+      holdings.suspend(username, remark, actor);
+      return;
+    }
+    TokenRow token = inventory.existing(unreported.get());
+    inventory.report(unreported.get(), TokenState.SUSPENDED, actor);
+    opened(token, live.getFirst(), remark, actor);
+  }
+
+  /// @param token as it was before
+  /// @param certificate the latest on it
+  private LossReportRow opened(
+      TokenRow token, SerialNumber certificate, String remark, Actor actor) {
+    holdings.suspend(new LoginUsername(Objects.requireNonNull(token.username())), remark, actor);
     byte[] challenge = new byte[CHALLENGE_OCTETS];
     random.nextBytes(challenge);
     LossReportRow report =
@@ -78,10 +109,11 @@ class LossReports {
                 UUID.randomUUID(),
                 0,
                 null,
-                serial.value(),
-                username.value(),
+                token.serial(),
+                token.state(),
+                Objects.requireNonNull(token.username()),
                 inventory.enterpriseOf(token),
-                live.getFirst().hex(),
+                certificate.hex(),
                 remark,
                 challenge,
                 LossReportRow.State.OPEN,
@@ -92,14 +124,14 @@ class LossReports {
     audit.append(
         actor,
         "loss-report.open",
-        new AuditSubject("token", serial.value()),
+        new AuditSubject("token", token.serial()),
         Map.of("report", report.id().toString()));
     events.publishEvent(changed(report));
     return report;
   }
 
   /// @param signature Base64, by the token's key, with SHA-256 over the report's challenge
-  /// @throws Refused not open, or not signed by the token
+  /// @throws Refused not open, not signed by the token, or a case is open that ends the key on it
   @Transactional
   LossReportRow lift(UUID id, String signature, Actor actor) {
     LossReportRow report = reports.hold(id).orElseThrow(() -> unknown(id));
@@ -107,9 +139,10 @@ class LossReports {
     if (report.state() != LossReportRow.State.OPEN) {
       throw conflict("a report that is " + report.state(), "an open report");
     }
-    SerialNumber certificate = SerialNumber.parse(report.certificate());
-    if (!certificates.isSigned(
-        certificate, report.challenge(), Base64Text.decode(signature).orElse(new byte[0]))) {
+    var serial = new TokenSerial(report.tokenSerial());
+    var username = new LoginUsername(report.username());
+    cases.ending(username, serial).ifPresent(LossReports::refuse);
+    if (!isSigned(report, Base64Text.decode(signature).orElse(new byte[0]))) {
       throw Refused.because(
           ProblemType.INVALID_INPUT,
           "signature",
@@ -117,11 +150,28 @@ class LossReports {
           "Base64 of a signature with SHA-256 over the report's challenge, by the token itself",
           SOURCE);
     }
-    inventory.report(new TokenSerial(report.tokenSerial()), TokenState.ACTIVE, actor);
-    holdings.resume(new LoginUsername(report.username()), "token found", actor);
+    boolean away = inventory.holder(serial).filter(Holder::isCustodian).isPresent();
+    boolean unlocked = report.tokenState() == TokenState.LOCKED && !away;
+    inventory.report(serial, unlocked ? TokenState.ACTIVE : report.tokenState(), actor);
+    holdings.resume(username, away, "token found", actor);
     LossReportRow lifted = table.end(report, LossReportRow.State.LIFTED, actor);
     events.publishEvent(changed(lifted));
     return lifted;
+  }
+
+  /// By the key that was on the token when it was reported, or one that came on it since.
+  private boolean isSigned(LossReportRow report, byte[] signature) {
+    var onToken = new LinkedHashSet<SerialNumber>();
+    onToken.add(SerialNumber.parse(report.certificate()));
+    onToken.addAll(holdings.live(new LoginUsername(report.username())));
+    return onToken.stream()
+        .anyMatch(each -> certificates.isSigned(each, report.challenge(), signature));
+  }
+
+  private static void refuse(String number) {
+    throw conflict(
+        "application " + number + ", which ends the key on this token",
+        "no open REPLACEMENT or REVOCATION: withdraw it first");
   }
 
   private static LossReportChanged changed(LossReportRow report) {

@@ -33,14 +33,15 @@ interface PinReleaseRepository extends Repository<PinReleaseRow, UUID> {
       """)
   Optional<PinReleaseRow> collectedFor(UUID orderId, String serial);
 
-  /// The latest that was collected to wipe a token.
+  /// The latest that was collected to wipe a token with an administrator PIN of that generation.
   @Query(
       """
       SELECT * FROM pin_release
       WHERE purpose = 'WIPE' AND token_serial = :serial AND state = 'COLLECTED'
+        AND generation = :generation
       ORDER BY sequence DESC LIMIT 1
       """)
-  Optional<PinReleaseRow> collectedToWipe(String serial);
+  Optional<PinReleaseRow> collectedToWipe(String serial, int generation);
 
   @Query(
       """

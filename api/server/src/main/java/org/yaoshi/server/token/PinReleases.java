@@ -158,10 +158,19 @@ class PinReleases {
     tokens.save(token.withAdminPin(release.generation() + 1));
   }
 
-  /// @throws Refused no PINs were collected to wipe it
-  void requireCollectedToWipe(TokenSerial serial) {
-    if (releases.collectedToWipe(serial.value()).isPresent()) return;
-    throw refused("no PINs collected to wipe it", "the administrator PIN of " + serial);
+  /// The PINs that were collected to wipe a token have served: it has its next administrator PIN.
+  ///
+  /// @throws Refused none were, or they have served before
+  @Transactional
+  void wiped(TokenSerial serial) {
+    TokenRow token = tokens.findById(serial.value()).orElseThrow(() -> Inventory.unknown(serial));
+    PinReleaseRow release =
+        releases
+            .collectedToWipe(serial.value(), token.adminPinGeneration())
+            .orElseThrow(
+                () ->
+                    refused("no PINs collected to wipe it", "the administrator PIN of " + serial));
+    tokens.save(token.withAdminPin(release.generation() + 1));
   }
 
   private Released released(PinReleaseRow release, X509Certificate recipient, Actor actor) {

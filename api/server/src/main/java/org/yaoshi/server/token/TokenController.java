@@ -110,7 +110,7 @@ class TokenController implements TokensApi {
       String idempotencyKey, String tokenSerial, TokenRetirement retirement) {
     TokenSerial serial = serial(tokenSerial);
     TokenState state = TokenState.valueOf(retirement.getState().getValue());
-    if (state == TokenState.UNFORMATTED) pins.requireCollectedToWipe(serial);
+    if (state == TokenState.UNFORMATTED) pins.wiped(serial);
     return ResponseEntity.ok(answer(inventory.retire(serial, state, current.get())));
   }
 

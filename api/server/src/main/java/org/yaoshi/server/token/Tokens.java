@@ -34,8 +34,11 @@ public interface Tokens {
   /// The token of a username that somebody has to use it, reported lost or not.
   Optional<InUse> inUse(LoginUsername username);
 
-  /// Whether the authority, the provider or a courier has it.
-  boolean isInCustody(TokenSerial serial);
+  /// Who has it, as was recorded last; empty: it is in no inventory.
+  Optional<Holder> holder(TokenSerial serial);
+
+  /// Whether a report of its loss is open.
+  boolean isReportedLost(TokenSerial serial);
 
   /// @param state ACTIVE, SUSPENDED or LOCKED
   record InUse(TokenSerial serial, TokenState state) {}

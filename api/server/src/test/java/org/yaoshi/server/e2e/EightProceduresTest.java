@@ -55,7 +55,7 @@ class EightProceduresTest {
     assertThat(holder.status()).isEqualTo("GOOD");
     replacement.confirm();
     assertThat(holder.status()).isEqualTo("HELD/certificateHold");
-    assertThat(holder.tokenState()).isEqualTo("ACTIVE");
+    assertThat(holder.tokenState()).isEqualTo("SUSPENDED");
     replacement.receivePapers().pass().receiveAtProvider().review();
     assertThat(holder.status()).isEqualTo("REVOKED/keyCompromise");
     assertThat(holder.tokenState()).isEqualTo("LOST");

@@ -298,7 +298,7 @@ class EventRefusalsTest {
           refused(
               "returnToken to nobody",
               422,
-              "waybill",
+              "identityChecked",
               RETURNED,
               d -> event(d, AUTHORITY, "returnToken", token(d))),
           refused(

@@ -27,9 +27,13 @@ final class ModelEffects {
       case "IN_TRANSFER receive" -> {
         if (one.sentIn()) token(one).holder = "PROVIDER";
       }
-      case "IN_TRANSFER lost" -> {
+      case "IN_TRANSFER lost", "RETURNED lost" -> {
         suspend(one.user);
         convert(one);
+      }
+      case "CANCELLED lost" -> {
+        suspend(one.user);
+        forget(one);
       }
       case "REVIEWING pass" -> {
         one.reviewer = actor;
@@ -41,13 +45,17 @@ final class ModelEffects {
         if (order.issued != null) revoke(order.issued, "cessationOfOperation");
       }
       case "PRODUCING done" -> made(one);
-      case "READY dispatch", "AT_AUTHORITY courier" -> token(one).holder = "COURIER";
+      case "READY dispatch", "AT_AUTHORITY courier", "RETURNED courier", "CANCELLED courier" ->
+          token(one).holder = "COURIER";
       case "TO_AUTHORITY receive" -> token(one).holder = "AUTHORITY";
       case "TO_AUTHORITY lost", "TO_ENTERPRISE lost" -> lost(one);
       case "AT_AUTHORITY handOver", "TO_ENTERPRISE acknowledge" -> home(one);
       case "AT_AUTHORITY reject" -> {
         if (one.made != null) revoke(one.made, "cessationOfOperation");
-        if (!one.sentIn()) token(one).state = "RETURNED";
+        if (!one.sentIn()) {
+          token(one).state = "RETURNED";
+          close(one);
+        }
       }
       case "RETURNED resubmit" -> {
         one.revision++;
@@ -55,8 +63,12 @@ final class ModelEffects {
         one.verifier = null;
         one.reviewer = null;
       }
-      case "RETURNED returnToken", "CANCELLED returnToken" -> {
+      case "RETURNED returnToken",
+          "CANCELLED returnToken",
+          "RETURNED acknowledge",
+          "CANCELLED acknowledge" -> {
         token(one).holder = "ENTERPRISE";
+        if (token(one).state.equals("LOCKED")) token(one).state = "ACTIVE";
         release(one.user);
       }
       default -> {}
@@ -71,12 +83,24 @@ final class ModelEffects {
   static void suspend(User user) {
     for (Certificate each : user.certificates) {
       boolean held = each.status.equals("HELD") && each.why.equals("TRANSIT") && each.wasGood;
-      if (each.status.equals("GOOD") || held) hold(each, "REQUEST");
+      if (each.status.equals("GOOD") || held) hold(each, "LOSS");
     }
   }
 
-  static void resume(User user) {
-    become(user, each -> each.why.equals("REQUEST"));
+  /// The token is found, where its holder has it or on its way.
+  static void resume(User user, Token token) {
+    boolean away = Set.of("PROVIDER", "COURIER", "AUTHORITY").contains(token.holder);
+    for (Certificate each : user.certificates) {
+      if (!each.status.equals("HELD") || !each.why.equals("LOSS")) continue;
+      if (away) hold(each, "TRANSIT");
+      else good(each);
+    }
+  }
+
+  /// The report on the token of a case ends with it.
+  private static void close(Dossier one) {
+    var report = one.user.report;
+    if (report != null && report.token() == one.token) one.user.report = null;
   }
 
   private static void arrive(Dossier one) {
@@ -141,6 +165,7 @@ final class ModelEffects {
   }
 
   private static void forget(Dossier one) {
+    close(one);
     Token token = token(one);
     token.state = "LOST";
     token.holder = "UNKNOWN";

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.KeyPair;
 import java.util.Base64;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.yaoshi.server.e2e.ModelWorld.Certificate;
+import org.yaoshi.server.e2e.ModelWorld.Dossier;
 import org.yaoshi.server.e2e.ModelWorld.Report;
 import org.yaoshi.server.e2e.ModelWorld.Token;
 import org.yaoshi.server.e2e.ModelWorld.User;
@@ -38,30 +39,38 @@ final class ModelLosses {
       return;
     }
     Token token = user.tokens.get(random.nextInt(user.tokens.size()));
-    boolean expected = token.state.equals("ACTIVE") && user.lives();
+    boolean expected =
+        Set.of("FORMATTED", "ACTIVE", "LOCKED").contains(token.state) && user.lives();
     note.accept("loss report on " + token.serial + " of " + user.name);
     Actor actor = random.nextBoolean() ? requests.account(user) : requests.clerk();
     var report = agreed(expected, () -> production.report(token.serial, actor));
     if (report != null) {
+      user.report = new Report(report.id(), report.challenge(), token, token.state);
       token.state = "SUSPENDED";
       ModelEffects.suspend(user);
-      Certificate on =
-          user.certificates.stream()
-              .filter(each -> each.serial.equals(report.certificate()))
-              .findFirst()
-              .orElseThrow();
-      user.report = new Report(report.id(), report.challenge(), on, token);
     }
     look.keys(user);
   }
 
+  /// P3 and P8 report the token lost themselves.
+  void reportedByCase(User user) {
+    Token token = user.inUse().orElse(null);
+    if (token == null || token.state.equals("SUSPENDED") || !user.lives()) return;
+    var report = production.openReport(token.serial);
+    user.report = new Report(report.id(), report.challenge(), token, token.state);
+    token.state = "SUSPENDED";
+  }
+
   private void lift(User user, Report open, Consumer<String> note) {
     boolean wrong = random.nextInt(3) == 0;
-    KeyPair keys = wrong ? Csr.p256() : open.certificate().keys;
+    KeyPair keys = wrong ? Csr.p256() : onToken(user);
     byte[] challenge = Base64.getDecoder().decode(open.challenge());
     String signature = SoftwareToken.sign(keys.getPrivate(), challenge);
     note.accept("lifts the loss report of " + user.name + (wrong ? ", wrongly" : ""));
-    boolean expected = !wrong && open.token().state.equals("SUSPENDED");
+    Dossier one = user.open;
+    boolean ending =
+        one != null && Set.of("P3", "P8").contains(one.procedure) && one.token != open.token();
+    boolean expected = !wrong && !ending && open.token().state.equals("SUSPENDED");
     Boolean lifted =
         agreed(
             expected,
@@ -70,11 +79,21 @@ final class ModelLosses {
               return true;
             });
     if (lifted != null) {
-      open.token().state = "ACTIVE";
-      ModelEffects.resume(user);
+      boolean home = open.token().holder.equals("ENTERPRISE");
+      open.token().state = home && open.before().equals("LOCKED") ? "ACTIVE" : open.before();
+      ModelEffects.resume(user, open.token());
       user.report = null;
     }
     look.keys(user);
+  }
+
+  /// A key that is on it, if one is.
+  private static KeyPair onToken(User user) {
+    return user.certificates.stream()
+        .filter(each -> !each.status.equals("REVOKED"))
+        .findFirst()
+        .map(each -> each.keys)
+        .orElseGet(Csr::p256);
   }
 
   /// What the service makes of it, if the model says that it makes anything of it.

@@ -226,8 +226,15 @@ final class ModelRequests {
       case "identity" -> posted.identity();
       case "signature" -> posted.signature().equals(Optional.of(true)) && one.challenge != null;
       case "custody" -> isHere(one);
-      case "handed" -> posted.identity() || hasWaybill(posted);
-      case "cap" -> one.user.organisation.keys() < 3;
+      case "courier" ->
+          isHere(one)
+              && one.token != null
+              && one.token.holder.equals("COURIER")
+              && one.user.inUse().filter(one.token::equals).isPresent();
+      case "found" -> one.user.report == null || one.user.report.token() != one.token;
+      case "free" -> true; // no two enterprises of a walk have one code
+      case "cap" ->
+          one.user.organisation.keys() < 3 || (one.procedure.equals("P3") && one.user.lives());
       case "notVerifier" -> !posted.actor().id().equals(one.verifier);
       case "notReviewer" -> !posted.actor().id().equals(one.reviewer);
       case "readBack", "longIdle" -> false;

@@ -194,6 +194,9 @@ final class ModelWalk {
       allowed++;
       String to = programme.line(one.procedure, one.state, posted.event()).orElseThrow().to();
       ModelEffects.enact(one, posted.event(), to, posted.actor().id());
+      if (posted.event().equals("confirm") && Set.of("P3", "P8").contains(one.procedure)) {
+        losses.reportedByCase(one.user);
+      }
       one.version++;
       one.challenge = after.challenge();
       if (Set.of("pass", "retry", "lost").contains(posted.event()) && to.equals("PRODUCING")) {

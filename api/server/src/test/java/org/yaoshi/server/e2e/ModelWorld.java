@@ -116,7 +116,9 @@ final class ModelWorld {
   }
 
   /// A loss report.
-  record Report(UUID id, String challenge, Certificate certificate, Token token) {}
+  ///
+  /// @param before the state the token was in
+  record Report(UUID id, String challenge, Token token, String before) {}
 
   static final class Order {
     final UUID id;

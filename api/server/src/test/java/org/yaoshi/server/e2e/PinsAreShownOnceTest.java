@@ -153,6 +153,46 @@ class PinsAreShownOnceTest {
     assertThat(after.get("nextAdminPin")).isNotEqualTo(given.get("nextAdminPin"));
   }
 
+  @Test
+  @DisplayName("A release to wipe serves one wiping, and is the last use of its administrator PIN")
+  void wipedOnce() {
+    String token = returned();
+    JsonNode given = secrets(Pins.releaseToWipeAnswer(token));
+    retire(token, "UNFORMATTED", 200);
+    assertThat(done(OPERATOR.get("/tokens/" + token), 200).get("state").stringValue())
+        .isEqualTo("UNFORMATTED");
+    var again = new SoftwareToken(token);
+    Case.drafted(Enterprise.registered().caller(), "FIRST_ONLINE", "")
+        .toProduction()
+        .produce(again)
+        .dispatch()
+        .receiveToken()
+        .event("authority2", "{\"event\": \"reject\", \"remark\": \"无人领取\"}");
+    retire(token, "UNFORMATTED", 409);
+    JsonNode next = secrets(Pins.releaseToWipeAnswer(token));
+    assertThat(next.get("generation").intValue()).isEqualTo(given.get("generation").intValue() + 2);
+    assertThat(next.get("adminPin")).isNotEqualTo(given.get("nextAdminPin"));
+    retire(token, "UNFORMATTED", 200);
+  }
+
+  /// A new token that nobody collects.
+  private static String returned() {
+    var token = new SoftwareToken();
+    Case.drafted(Enterprise.registered().caller(), "FIRST_ONLINE", "")
+        .toProduction()
+        .produce(token)
+        .dispatch()
+        .receiveToken()
+        .event("authority2", "{\"event\": \"reject\", \"remark\": \"无人领取\"}");
+    return token.serial();
+  }
+
+  private static void retire(String token, String state, int status) {
+    done(
+        OPERATOR.post("/tokens/" + token + "/retirement", "{\"state\": \"" + state + "\"}"),
+        status);
+  }
+
   /// Asked for anew, for the same order, and approved.
   private static Asked again(Asked before) {
     String body = "{\"purpose\": \"UNLOCK\", \"orderId\": \"" + before.held().one().order() + "\"}";

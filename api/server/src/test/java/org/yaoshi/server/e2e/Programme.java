@@ -24,15 +24,17 @@ final class Programme {
       P1-P8          VERIFYING     fail        RETURNED      A   remark
       P1             VERIFYING     pass        REVIEWING     A
       P2 P3 P4 P8    VERIFYING     pass        IN_TRANSFER   A   scans channel
-      P5 P7          VERIFYING     pass        IN_TRANSFER   A   scans channel review
+      P5             VERIFYING     pass        IN_TRANSFER   A   scans channel
+      P7             VERIFYING     pass        IN_TRANSFER   A   scans channel review free
       P6             VERIFYING     pass        IN_TRANSFER   A   channel called
       P2 P3 P4 P8    IN_TRANSFER   receive     REVIEWING     R
       P5 P6 P7       IN_TRANSFER   receive     REVIEWING     R   serial
       P5 P6 P7       IN_TRANSFER   lost        REVIEWING     AO
       P1-P8          REVIEWING     fail        RETURNED      R   remark notVerifier
-      P1-P3          REVIEWING     pass        PRODUCING     R   notVerifier
-      P4             REVIEWING     pass        PRODUCING     R   notVerifier cap
-      P5-P8          REVIEWING     pass        PRODUCING     R   notVerifier
+      P1 P2          REVIEWING     pass        PRODUCING     R   notVerifier
+      P3 P4          REVIEWING     pass        PRODUCING     R   notVerifier cap
+      P5 P6 P8       REVIEWING     pass        PRODUCING     R   notVerifier
+      P7             REVIEWING     pass        PRODUCING     R   notVerifier free
       P1-P8          PRODUCING     error       PROD_ERROR    O   remark notReviewer
       P1-P8          PROD_ERROR    retry       PRODUCING     O   notReviewer
       P1-P7          PRODUCING     done        READY         O   readBack notReviewer
@@ -41,16 +43,24 @@ final class Programme {
       P1-P7          TO_AUTHORITY  receive     AT_AUTHORITY  A   serial
       P1-P7          TO_AUTHORITY  lost        PRODUCING     AO
       P1             AT_AUTHORITY  finalFail   AT_AUTHORITY  A   remark
-      P1             AT_AUTHORITY  handOver    COMPLETED     A   originals identity
-      P2-P7          AT_AUTHORITY  handOver    COMPLETED     A   identity
+      P1             AT_AUTHORITY  handOver    COMPLETED     A   originals identity found
+      P2-P6          AT_AUTHORITY  handOver    COMPLETED     A   identity found
+      P7             AT_AUTHORITY  handOver    COMPLETED     A   identity found free
       P2-P7          AT_AUTHORITY  courier     TO_ENTERPRISE A   waybill serial
       P1-P7          AT_AUTHORITY  reject      CANCELLED     A   remark notVerifier
-      P2-P7          TO_ENTERPRISE acknowledge COMPLETED     E   serial signature
+      P2-P6          TO_ENTERPRISE acknowledge COMPLETED     E   serial signature found
+      P7             TO_ENTERPRISE acknowledge COMPLETED     E   serial signature found free
       P2-P7          TO_ENTERPRISE lost        PRODUCING     AO
       P1 P4 P5       RETURNED      resubmit    DRAFT         E
       P2 P3 P6-P8    RETURNED      resubmit    DRAFT         A
-      P5-P7          RETURNED      returnToken RETURNED      AR  serial custody handed
-      P5-P7          CANCELLED     returnToken CANCELLED     AR  serial custody handed
+      P5-P7          RETURNED      returnToken RETURNED      AR  serial custody identity
+      P5-P7          RETURNED      courier     RETURNED      AR  serial custody waybill
+      P5-P7          RETURNED      acknowledge RETURNED      E   serial courier signature
+      P5-P7          RETURNED      lost        RETURNED      ARO courier
+      P5-P7          CANCELLED     returnToken CANCELLED     AR  serial custody identity
+      P5-P7          CANCELLED     courier     CANCELLED     AR  serial custody waybill
+      P5-P7          CANCELLED     acknowledge CANCELLED     E   serial courier signature
+      P5-P7          CANCELLED     lost        CANCELLED     ARO courier
       """;
 
   /// Before production the enterprise can give up, and thirty days without a word are a word.

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,65 @@ class RetentionTest {
         .rootCause()
         .message()
         .contains("erased is erased");
+  }
+
+  @Test
+  @DisplayName("Name, number, address and images go with the last case; no table says them before")
+  void nothingAnywhere() {
+    SeallessEkey ekey = SeallessEkey.delivered();
+    String name = "欧阳" + ekey.enterprise().username().replaceAll("[A-Z]", "雪");
+    String form = Enterprise.FORM.replace("张三", name).replace("13800138000", "13912345670");
+    Case one =
+        Case.begun(
+            server.ekey(ekey.token()),
+            "{\"procedure\": \"RENEWAL\", \"form\": " + withMail(form) + "}");
+    one.event(ekey.caller(), "{\"event\": \"withdraw\"}");
+    String request = ekey.asked();
+    String username = ekey.enterprise().username();
+    List<String> persons = List.of(name, "13912345670", "erased@example.com");
+    assertThat(tablesSaying(persons)).isSubsetOf("idempotent_answer");
+    assertThat(server.database().count("mail_address", "username = ?", username)).isEqualTo(1);
+    Instant end = after(ekey.certificate().getNotAfter().toInstant(), FIVE_YEARS);
+    server.clock().at(end, this::erase);
+    assertThat(server.database().count("mail_address", "username = ?", username)).isZero();
+    assertThat(officer.get(request + "/picture?purpose=audit").statusCode()).isEqualTo(410);
+    assertThat(officer.get(request).statusCode()).isEqualTo(200);
+    assertThat(
+            server
+                .database()
+                .count(
+                    "seal_request r JOIN seal_request_image i ON i.request_id = r.id",
+                    "username = ? AND (wrapped_data_key IS NOT NULL OR length(i.sealed) > 0)",
+                    username))
+        .isZero();
+    assertThat(tablesSaying(persons)).isSubsetOf("idempotent_answer");
+  }
+
+  private static String withMail(String form) {
+    return form.substring(0, form.lastIndexOf('}')) + ", \"email\": \"erased@example.com\"}";
+  }
+
+  /// Text as it is, octets as UTF-8.
+  private List<String> tablesSaying(List<String> texts) {
+    var jdbc = server.database().jdbc();
+    return jdbc
+        .sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        .query(String.class)
+        .list()
+        .stream()
+        .map(Objects::requireNonNull)
+        .filter(
+            table ->
+                jdbc.sql("SELECT t::text FROM " + table + " t").query(String.class).stream()
+                    .anyMatch(
+                        row ->
+                            texts.stream()
+                                .anyMatch(text -> row.contains(text) || row.contains(hex(text)))))
+        .toList();
+  }
+
+  private static String hex(String text) {
+    return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void erasedExactlyAt(Instant end, Case one) {

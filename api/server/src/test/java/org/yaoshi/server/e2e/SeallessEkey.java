@@ -10,7 +10,7 @@ import org.yaoshi.server.image.Pictures;
 import tools.jackson.databind.JsonNode;
 
 /// An e-key in its holder's hands that was made without a seal, and requests for one.
-record SeallessEkey(Enterprise enterprise, X509Certificate certificate) {
+record SeallessEkey(Enterprise enterprise, SoftwareToken token) {
   static final byte[] LETTER = Pictures.jpeg(420, 300);
   static final byte[] PICTURE = Pictures.png(240, 240);
 
@@ -23,11 +23,15 @@ record SeallessEkey(Enterprise enterprise, X509Certificate certificate) {
     Case.keyedIn(holder.username(), "REPLACEMENT", ", \"reason\": \"DAMAGED\"")
         .toProduction()
         .deliver(token);
-    return new SeallessEkey(holder.enterprise(), token.x509());
+    return new SeallessEkey(holder.enterprise(), token);
+  }
+
+  X509Certificate certificate() {
+    return token.x509();
   }
 
   SerialNumber serial() {
-    return new SerialNumber(certificate.getSerialNumber());
+    return new SerialNumber(certificate().getSerialNumber());
   }
 
   Caller caller() {

@@ -15,11 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class SoftwareToken {
   private static final AtomicInteger MADE = new AtomicInteger();
 
-  private final String serial = "SWT%013d".formatted(MADE.incrementAndGet());
+  private final String serial;
   private KeyPair keys = Csr.p256();
   private String certificate = "";
   private KeyPair newKeys = keys;
   private @Nullable String seal;
+
+  SoftwareToken() {
+    this("SWT%013d".formatted(MADE.incrementAndGet()));
+  }
+
+  /// One that was wiped, or is known otherwise.
+  SoftwareToken(String serial) {
+    this.serial = serial;
+  }
 
   String serial() {
     return serial;

@@ -37,7 +37,7 @@ public final class ProductionDesk {
   public record Certified(String serial, String pem, String challenge) {}
 
   /// @param challenge Base64
-  public record Report(UUID id, String challenge, String certificate) {}
+  public record Report(UUID id, String challenge) {}
 
   public Work claim(UUID order, Actor actor) {
     OrderRow claimed = line.claim(order, actor);
@@ -84,7 +84,17 @@ public final class ProductionDesk {
 
   public Report report(String token, Actor actor) {
     LossReportRow made = losses.report(new TokenSerial(token), "遗失", actor);
-    return new Report(made.id(), base64(made.challenge()), made.certificate());
+    return new Report(made.id(), base64(made.challenge()));
+  }
+
+  /// The open report on a token.
+  public Report openReport(String token) {
+    LossReportRow open =
+        losses.of(new TokenSerial(token), Actor.SYSTEM).stream()
+            .filter(report -> report.state() == LossReportRow.State.OPEN)
+            .findFirst()
+            .orElseThrow();
+    return new Report(open.id(), base64(open.challenge()));
   }
 
   public void lift(UUID report, String signature, Actor actor) {

@@ -47,7 +47,7 @@ final class Course {
     application = cast.reviewer().fail(application, remark);
     // The enterprise's own token goes back to it with the papers.
     if (application.getTokenSerial() != null) {
-      cast.reviewer().returnToken(application, cast.synthetic().waybill());
+      cast.reviewer().returnToken(application);
     }
     application = drafter.resubmit(application);
   }

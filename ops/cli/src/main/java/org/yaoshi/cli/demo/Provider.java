@@ -42,13 +42,13 @@ final class Provider {
     return desk.post("finds fault: " + remark, application, event(EventName.FAIL).remark(remark));
   }
 
-  /// Sends the enterprise's own token back until its papers are in order.
-  void returnToken(Application application, String waybill) throws ApiException {
+  /// Gives the enterprise's own token back until its papers are in order, to its clerk who comes.
+  void returnToken(Application application) throws ApiException {
     desk.post(
-        "sends the token back, waybill " + waybill,
+        "hands the token back to the enterprise, identity checked",
         application,
         event(EventName.RETURN_TOKEN)
-            .waybill(waybill)
+            .identityChecked(true)
             .tokenSerial(desk.look(application).getTokenSerial()));
   }
 

@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.yaoshi.cli.CommandFailure;
@@ -21,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "wipe",
     description = {
-      "Destroy every key, certificate and seal on a token, by its administrator PIN, which it keeps.",
+      "Destroy every key, certificate and seal on a token, by its administrator PIN. It gets the",
+      "next one, if that is given.",
       "Asks for the token's serial number to be typed, unless --yes is given."
     },
     mixinStandardHelpOptions = true,
@@ -56,10 +55,9 @@ final class WipeVerb implements Callable<Integer> {
     SlotInfo slot = station.find(token.selector());
     try (Secrets read = secrets.read(random)) {
       SecretOptions.requireFor(slot, read);
-      List<char[]> pins = new ArrayList<>(List.of(read.adminPin()));
-      read.nextAdminPin().ifPresent(pins::add);
       if (!yes) confirm(slot);
-      station.wipe(token.selector(), pins);
+      char[] pin = read.adminPin();
+      station.wipe(token.selector(), pin, read.nextAdminPin().orElse(pin));
       if (json) terminal.json(Map.of("tokenSerial", slot.serial(), "wiped", true));
       else terminal.line("nothing is left on the token " + slot.serial());
       read.done();

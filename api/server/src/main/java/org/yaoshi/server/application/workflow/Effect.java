@@ -18,11 +18,13 @@ public enum Effect {
   CUSTODY_AUTHORITY("custody: authority"),
   CUSTODY_PROVIDER("custody: provider"),
   CUSTODY_COURIER("custody: courier"),
+  /// What it had to sign, if anything, is answered.
   CUSTODY_ENTERPRISE("custody: enterprise"),
   /// What the enterprise has to sign with the token when it arrives.
   NEW_CHALLENGE("new challenge"),
-  /// Suspend what is good of the username, until a signed request or a revocation (挂失).
-  SUSPEND_CERTIFICATES("suspend the username's certificates"),
+  /// Suspend what is good of the username by a loss report (挂失), until that is lifted or a
+  /// revocation.
+  SUSPEND_CERTIFICATES("report the token lost: suspend the username's certificates"),
   /// Suspend what is good of the username while its token is away (promise 10).
   HOLD_IN_TRANSIT("hold the username's certificates while the token is away"),
   /// End that hold.

@@ -76,6 +76,19 @@ public enum Guard {
           : List.of();
     }
   },
+  /// Who else has the new code may have come after the case began.
+  NEW_CODE_FREE("new code of no other enterprise") {
+    @Override
+    List<Objection> objections(CaseFacts facts, EventRequest request) {
+      return facts.newCodeTaken()
+          ? objection(
+              "form.newEnterpriseCode",
+              "the code of another enterprise on record",
+              "the enterprise's own new code",
+              "C Consistency")
+          : List.of();
+    }
+  },
   /// The code for an organisation of another organisation code is looked at by two people.
   MANUAL_REVIEW("if the codes disagree: remark, another officer than who keyed it in") {
     @Override
@@ -140,30 +153,46 @@ public enum Guard {
               "B");
     }
   },
-  IDENTITY_OR_WAYBILL("identity checked, or waybill") {
-    @Override
-    List<Objection> objections(CaseFacts facts, EventRequest request) {
-      return request.identityChecked() ? List.of() : WAYBILL.objections(facts, request);
-    }
-  },
   IN_CUSTODY("token in custody") {
     @Override
     List<Objection> objections(CaseFacts facts, EventRequest request) {
-      return facts.tokenInCustody()
+      return facts.custody() == CaseFacts.Custody.ELSEWHERE
+          ? objection(
+              "tokenSerial",
+              "a token that is not here",
+              "a token that the authority, the provider or a courier has",
+              "B RETURNED: K stays in custody or is couriered back")
+          : List.of();
+    }
+  },
+  WITH_COURIER("token with a courier") {
+    @Override
+    List<Objection> objections(CaseFacts facts, EventRequest request) {
+      return facts.custody() == CaseFacts.Custody.COURIER
           ? List.of()
           : objection(
               "tokenSerial",
-              "a token that is not here",
-              "a token that the authority or the provider holds",
+              "a token that is not with a courier",
+              "a token that was sent by courier",
               "B RETURNED: K stays in custody or is couriered back");
+    }
+  },
+  NOT_REPORTED_LOST("no open loss report") {
+    @Override
+    List<Objection> objections(CaseFacts facts, EventRequest request) {
+      return facts.tokenReportedLost()
+          ? objection(
+              "tokenSerial",
+              facts.tokenSerial().orElse("a token") + ", which is reported lost",
+              "the loss report lifted first, by a signature of the token",
+              "B side track")
+          : List.of();
     }
   },
   BELOW_CAP("fewer than three live keys") {
     @Override
     List<Objection> objections(CaseFacts facts, EventRequest request) {
-      boolean capped =
-          facts.procedure().description().preconditions().contains(Precondition.BELOW_THREE_KEYS);
-      return !capped || facts.belowCap()
+      return facts.belowCap()
           ? List.of()
           : objection(
               "procedure",

@@ -95,7 +95,7 @@ final class ProgrammeRows {
             .then(FREEZE_MATERIALS, REMEMBER_VERIFIER),
         row(VERIFYING, PASS, IN_TRANSFER, NEW_KEY_ON_OLD_TOKEN)
             .by(AUTHORITY_OFFICER)
-            .given(SCANS_COMPLETE, CHANNEL, MANUAL_REVIEW)
+            .given(SCANS_COMPLETE, CHANNEL, MANUAL_REVIEW, NEW_CODE_FREE)
             .clock(STOPS)
             .then(FREEZE_MATERIALS, REMEMBER_VERIFIER, CUSTODY_COURIER),
         row(VERIFYING, PASS, IN_TRANSFER, KEPT_KEY)
@@ -128,11 +128,11 @@ final class ProgrammeRows {
             .then(KEEP_REMARK),
         row(REVIEWING, PASS, PRODUCING, REPLACES)
             .by(PROVIDER_REVIEWER)
-            .given(VERIFIER_IS_NOT_REVIEWER)
+            .given(VERIFIER_IS_NOT_REVIEWER, BELOW_CAP)
             .then(REMEMBER_REVIEWER, REVOKE_REPLACED, OPEN_ORDER),
         row(REVIEWING, PASS, PRODUCING, REPLACES_NOTHING)
             .by(PROVIDER_REVIEWER)
-            .given(VERIFIER_IS_NOT_REVIEWER, BELOW_CAP)
+            .given(VERIFIER_IS_NOT_REVIEWER, BELOW_CAP, NEW_CODE_FREE)
             .then(REMEMBER_REVIEWER, OPEN_ORDER));
   }
 
@@ -192,6 +192,7 @@ final class ProgrammeRows {
             row(from, event, COMPLETED, KEPT_KEY)
                 .then(CUSTODY_ENTERPRISE, TOKEN_ACTIVE, RELEASE_HELD),
             row(from, event, COMPLETED, NEW_SUBJECT)
+                .given(NEW_CODE_FREE)
                 .then(
                     CUSTODY_ENTERPRISE,
                     TOKEN_ACTIVE,
@@ -199,15 +200,16 @@ final class ProgrammeRows {
                     REVOKE_AFFILIATION_CHANGED,
                     CHANGE_SUBJECT));
     if (event == ACKNOWLEDGE) {
-      return onPaper.map(builder -> builder.by(ENTERPRISE).given(TOKEN_SERIAL, HOLDER_PROOF));
+      return onPaper.map(
+          builder -> builder.by(ENTERPRISE).given(TOKEN_SERIAL, HOLDER_PROOF, NOT_REPORTED_LOST));
     }
     return Stream.concat(
         Stream.of(
             row(from, event, COMPLETED, FINAL_REVIEWED)
                 .by(AUTHORITY_OFFICER)
-                .given(ORIGINALS, IDENTITY)
+                .given(ORIGINALS, IDENTITY, NOT_REPORTED_LOST)
                 .then(CUSTODY_ENTERPRISE, TOKEN_ACTIVE, RELEASE_CERTIFICATE)),
-        onPaper.map(builder -> builder.by(AUTHORITY_OFFICER).given(IDENTITY)));
+        onPaper.map(builder -> builder.by(AUTHORITY_OFFICER).given(IDENTITY, NOT_REPORTED_LOST)));
   }
 
   /// Unclaimed, or not to be handed over: a second officer of the authority says so.
@@ -272,14 +274,36 @@ final class ProgrammeRows {
                 row(state, IDLE, CANCELLED, EVERY).by(SYSTEM).given(LONG_IDLE).then(FREE_USERNAME));
   }
 
-  /// The enterprise's own token goes home, though its case did not come to an end that sends it.
+  /// The enterprise's own token goes home, though its case did not come to an end that sends it:
+  /// collected, or by courier and then on hold until the enterprise acknowledges it.
   private static Stream<RowBuilder> returned() {
     return Stream.of(RETURNED, CANCELLED)
-        .map(
+        .flatMap(
             state ->
-                row(state, RETURN_TOKEN, state, TOKEN_SENT_IN)
-                    .by(AUTHORITY_OFFICER, PROVIDER_REVIEWER)
-                    .given(TOKEN_SERIAL, IN_CUSTODY, IDENTITY_OR_WAYBILL)
-                    .then(CUSTODY_ENTERPRISE, RELEASE_HELD));
+                Stream.of(
+                    row(state, RETURN_TOKEN, state, TOKEN_SENT_IN)
+                        .by(AUTHORITY_OFFICER, PROVIDER_REVIEWER)
+                        .given(TOKEN_SERIAL, IN_CUSTODY, IDENTITY)
+                        .then(CUSTODY_ENTERPRISE, TOKEN_ACTIVE, RELEASE_HELD),
+                    row(state, COURIER, state, TOKEN_SENT_IN)
+                        .by(AUTHORITY_OFFICER, PROVIDER_REVIEWER)
+                        .given(TOKEN_SERIAL, IN_CUSTODY, WAYBILL)
+                        .then(CUSTODY_COURIER, NEW_CHALLENGE),
+                    row(state, ACKNOWLEDGE, state, TOKEN_SENT_IN)
+                        .by(ENTERPRISE)
+                        .given(TOKEN_SERIAL, WITH_COURIER, HOLDER_PROOF)
+                        .then(CUSTODY_ENTERPRISE, TOKEN_ACTIVE, RELEASE_HELD),
+                    lostOnTheWayHome(state)));
+  }
+
+  /// Suspended, as any token lost on its way. A case that goes on goes on as a replacement.
+  private static RowBuilder lostOnTheWayHome(ApplicationState state) {
+    RowBuilder row =
+        row(state, LOST, state, TOKEN_SENT_IN)
+            .by(AUTHORITY_OFFICER, PROVIDER_REVIEWER, PROVIDER_OPERATOR)
+            .given(WITH_COURIER);
+    return state == RETURNED
+        ? row.then(TOKEN_LOST, SUSPEND_CERTIFICATES, CONVERT_TO_REPLACEMENT)
+        : row.then(TOKEN_LOST, SUSPEND_CERTIFICATES);
   }
 }

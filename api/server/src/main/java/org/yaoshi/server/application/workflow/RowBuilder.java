@@ -42,7 +42,9 @@ final class RowBuilder {
   }
 
   RowBuilder given(Guard first, Guard... more) {
-    guards = Collections.unmodifiableSet(EnumSet.of(first, more));
+    EnumSet<Guard> all = EnumSet.of(first, more);
+    all.addAll(guards);
+    guards = Collections.unmodifiableSet(all);
     return this;
   }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.yaoshi.server.application.workflow.CaseFacts.Custody;
 import org.yaoshi.server.identity.Role;
 
 /// Cases and requests for tests: everything a guard asks for is there, unless a test takes it away.
@@ -18,7 +19,9 @@ final class Facts {
   private Procedure procedure = Procedure.FIRST_ONLINE;
   private ApplicationState state = ApplicationState.DRAFT;
   private Set<MaterialKind> uploaded = EnumSet.allOf(MaterialKind.class);
-  private boolean inCustody = true;
+  private Custody custody = Custody.COURIER;
+  private boolean reportedLost;
+  private boolean newCodeTaken;
   private boolean codesDisagree;
   private boolean belowCap = true;
   private int idleDays = 30;
@@ -36,8 +39,18 @@ final class Facts {
     return this;
   }
 
-  Facts notInCustody() {
-    inCustody = false;
+  Facts custody(Custody where) {
+    custody = where;
+    return this;
+  }
+
+  Facts reportedLost() {
+    reportedLost = true;
+    return this;
+  }
+
+  Facts newCodeTaken() {
+    newCodeTaken = true;
     return this;
   }
 
@@ -72,8 +85,10 @@ final class Facts {
         Optional.of(VERIFIER),
         Optional.of(REVIEWER),
         Optional.of(TOKEN),
-        inCustody,
+        custody,
+        reportedLost,
         codesDisagree,
+        newCodeTaken,
         belowCap,
         idleDays,
         proven);

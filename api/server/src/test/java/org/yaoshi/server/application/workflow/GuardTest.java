@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaoshi.ca.refusal.Objection;
+import org.yaoshi.server.application.workflow.CaseFacts.Custody;
 import org.yaoshi.server.identity.Role;
 import org.yaoshi.server.problem.ProblemType;
 
@@ -223,7 +224,52 @@ class GuardTest {
     assertThat(objections(Facts.of(Procedure.ADDITIONAL, REVIEWING).atCap().facts(), pass))
         .extracting(Objection::found)
         .containsExactly("three live keys of the enterprise");
-    assertThat(objections(Facts.of(Procedure.RENEWAL, REVIEWING).atCap().facts(), pass)).isEmpty();
+    assertThat(objections(Facts.of(Procedure.REPLACEMENT, REVIEWING).atCap().facts(), pass))
+        .extracting(Objection::found)
+        .containsExactly("three live keys of the enterprise");
+    assertThat(objections(Facts.of(Procedure.RENEWAL, REVIEWING).facts(), pass)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("C: a new code of another enterprise stops P7 at every decision")
+  void newCodeTaken() {
+    for (ApplicationState state : List.of(ApplicationState.VERIFYING, REVIEWING, AT_AUTHORITY)) {
+      Facts facts = Facts.of(Procedure.SUBJECT_CHANGE, state).newCodeTaken();
+      ApplicationEvent event =
+          state == AT_AUTHORITY ? ApplicationEvent.HAND_OVER : ApplicationEvent.PASS;
+      Role role = state == REVIEWING ? Role.PROVIDER_REVIEWER : Role.AUTHORITY_OFFICER;
+      var request = Facts.complete(Procedure.SUBJECT_CHANGE, event, Facts.SOMEBODY, role);
+      assertThat(objections(facts.facts(), request))
+          .extracting(Objection::field)
+          .containsExactly("form.newEnterpriseCode");
+    }
+  }
+
+  @Test
+  @DisplayName("B side track: what is reported lost is neither handed over nor acknowledged")
+  void reportedLost() {
+    for (Procedure procedure : List.of(Procedure.FIRST_ONLINE, Procedure.RENEWAL)) {
+      assertThat(
+              objections(
+                  Facts.of(procedure, AT_AUTHORITY).reportedLost().facts(),
+                  Facts.complete(
+                      procedure,
+                      ApplicationEvent.HAND_OVER,
+                      Facts.SOMEBODY,
+                      Role.AUTHORITY_OFFICER)))
+          .extracting(Objection::field)
+          .containsExactly("tokenSerial");
+    }
+    assertThat(
+            objections(
+                Facts.of(Procedure.RENEWAL, ApplicationState.TO_ENTERPRISE).reportedLost().facts(),
+                Facts.complete(
+                    Procedure.RENEWAL,
+                    ApplicationEvent.ACKNOWLEDGE,
+                    "account:ABC",
+                    Role.ENTERPRISE)))
+        .extracting(Objection::field)
+        .containsExactly("tokenSerial");
   }
 
   @Test
@@ -258,10 +304,24 @@ class GuardTest {
     var bare = Facts.bare(ApplicationEvent.RETURN_TOKEN, Facts.SOMEBODY, Role.AUTHORITY_OFFICER);
     assertThat(
             objections(
-                Facts.of(Procedure.UNLOCK, ApplicationState.CANCELLED).notInCustody().facts(),
+                Facts.of(Procedure.UNLOCK, ApplicationState.CANCELLED)
+                    .custody(Custody.ELSEWHERE)
+                    .facts(),
                 bare))
         .extracting(Objection::field)
-        .containsExactlyInAnyOrder("tokenSerial", "tokenSerial", "waybill");
+        .containsExactlyInAnyOrder("tokenSerial", "tokenSerial", "identityChecked");
+    for (Custody where : List.of(Custody.HERE, Custody.ELSEWHERE)) {
+      assertThat(
+              objections(
+                  Facts.of(Procedure.UNLOCK, ApplicationState.CANCELLED).custody(where).facts(),
+                  Facts.complete(
+                      Procedure.UNLOCK,
+                      ApplicationEvent.LOST,
+                      Facts.SOMEBODY,
+                      Role.AUTHORITY_OFFICER)))
+          .extracting(Objection::field)
+          .containsExactly("tokenSerial");
+    }
   }
 
   @Test

@@ -45,6 +45,9 @@ class StateTableTest {
       RETURNED      withdraw    CANCELLED     EA  P2 P3 P6 P7 P8
       RETURNED      idle        CANCELLED     S   P1 P2 P3 P4 P5 P6 P7 P8
       RETURNED      returnToken RETURNED      AR  P5 P6 P7
+      RETURNED      courier     RETURNED      AR  P5 P6 P7
+      RETURNED      acknowledge RETURNED      E   P5 P6 P7
+      RETURNED      lost        RETURNED      ARO P5 P6 P7
       IN_TRANSFER   receive     REVIEWING     R   P2 P3 P4 P5 P6 P7 P8
       IN_TRANSFER   lost        REVIEWING     AO  P5 P6 P7
       IN_TRANSFER   withdraw    CANCELLED     E   P1 P4 P5
@@ -67,6 +70,9 @@ class StateTableTest {
       TO_ENTERPRISE acknowledge COMPLETED     E   P2 P3 P4 P5 P6 P7
       TO_ENTERPRISE lost        PRODUCING     AO  P2 P3 P4 P5 P6 P7
       CANCELLED     returnToken CANCELLED     AR  P5 P6 P7
+      CANCELLED     courier     CANCELLED     AR  P5 P6 P7
+      CANCELLED     acknowledge CANCELLED     E   P5 P6 P7
+      CANCELLED     lost        CANCELLED     ARO P5 P6 P7
       """;
 
   private static final Map<Character, Role> LETTERS =
@@ -191,7 +197,12 @@ class StateTableTest {
         assertThat(possible).doesNotContain(ApplicationEvent.DONE, ApplicationEvent.IDLE);
         if (state == ApplicationState.COMPLETED) assertThat(possible).isEmpty();
         if (state == ApplicationState.CANCELLED) {
-          assertThat(possible).isSubsetOf(ApplicationEvent.RETURN_TOKEN);
+          assertThat(possible)
+              .isSubsetOf(
+                  ApplicationEvent.RETURN_TOKEN,
+                  ApplicationEvent.COURIER,
+                  ApplicationEvent.ACKNOWLEDGE,
+                  ApplicationEvent.LOST);
         }
       }
     }
