@@ -18,16 +18,13 @@ record Login(OpenToken token, Lanes lanes, long made) {
   /// lane: a token that is lost may hang here too.
   ///
   /// @param patience for the calls that run; if they take longer, nothing is touched beneath them
-  void end(Duration patience) {
+  /// @return whether it was ended
+  boolean end(Duration patience) {
     lanes.close();
-    try {
-      if (!lanes.awaitIdle(patience)) return;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return;
-    }
+    if (!lanes.awaitIdle(patience)) return false;
     logOut(token);
     token.unload();
+    return true;
   }
 
   private static void logOut(OpenToken token) {

@@ -137,12 +137,13 @@ final class Task<T> {
     }
   }
 
+  /// The first member that is up; none as long as one before it has not been tried at all.
   private Optional<Place> up() {
     for (TokenConnection member : members) {
+      if (lacking.contains(member)) continue;
       Optional<Login> login = member.login();
-      if (login.isPresent() && !lacking.contains(member)) {
-        return Optional.of(new Place(member, login.get()));
-      }
+      if (login.isPresent()) return Optional.of(new Place(member, login.get()));
+      if (!member.isTried()) return Optional.empty();
     }
     return Optional.empty();
   }

@@ -31,6 +31,7 @@ final class TokenConnection implements AutoCloseable {
   private final StuckCalls stuck;
 
   private volatile @Nullable Login current;
+  private volatile boolean tried;
 
   // All below: only within the turnstile.
   private State state = State.UNOPENED;
@@ -39,7 +40,10 @@ final class TokenConnection implements AutoCloseable {
   private boolean closed;
   private boolean healerAtWork;
   private boolean everUp;
+  // Until what is stuck comes back, only fresh instances are entered.
   private boolean configuredHangs;
+  // Stuck calls that a person has accepted as lost for good.
+  private int writtenOff;
   private long heals;
   private long failedAttempts;
   private int failuresInARow;
@@ -76,6 +80,11 @@ final class TokenConnection implements AutoCloseable {
   /// The login to work with; empty while there is none.
   Optional<Login> login() {
     return Optional.ofNullable(current);
+  }
+
+  /// Whether it has been opened, or could not be, or must not be.
+  boolean isTried() {
+    return tried;
   }
 
   /// Opens the token if nobody has so far.
@@ -124,7 +133,8 @@ final class TokenConnection implements AutoCloseable {
           if (current != login) return;
           failuresInARow = login.hasLasted(policy.longestPause()) ? 0 : failuresInARow + 1;
           if (hung) {
-            configuredHangs |= !login.token().isPrivate();
+            // Also if it hangs elsewhere: what hangs is likely behind all instances made so far.
+            configuredHangs = true;
             hanging.add(login);
           } else {
             lost = login;
@@ -158,6 +168,7 @@ final class TokenConnection implements AutoCloseable {
   }
 
   private void become(State next, String why) {
+    if (next != State.HEALING || failedAttempts > 0) tried = true;
     if (state != next) since = clock.instant();
     state = next;
     detail = why;
@@ -170,7 +181,7 @@ final class TokenConnection implements AutoCloseable {
       try {
         succeeded(attempt());
       } catch (CallHung e) {
-        turnstile.pass(() -> configuredHangs |= opener.isInConfigured());
+        turnstile.pass(() -> configuredHangs = true);
         failed(e, false);
       } catch (TokenFault fault) {
         failed(fault, TokenOpener.refusesPin(fault));
@@ -185,16 +196,26 @@ final class TokenConnection implements AutoCloseable {
         turnstile.get(
             () -> {
               turnstile.announce();
+              writtenOff = Math.min(writtenOff, stuck.count());
               if (stuck.count() > 0) return List.of();
               configuredHangs = false;
               List<Login> all = List.copyOf(hanging);
               hanging.clear();
               return all;
             });
-    // The thread that came back is one of those to be waited for.
-    for (Login login : free) {
-      Thread.ofPlatform().name("hsm-" + threadName() + "-end").daemon().start(() -> end(login));
-    }
+    free.forEach(this::endLater);
+  }
+
+  /// Ends a lost login before the next is made. Its calls come back at once, unless they hang.
+  private void endSoon(Login login) {
+    if (!login.end(policy.firstPause())) endLater(login);
+  }
+
+  /// Ends a login while another one may be in use: not in the library as configured, where a logout
+  /// is for all.
+  private void endLater(Login login) {
+    if (!login.token().isPrivate()) return;
+    Thread.ofPlatform().name("hsm-" + threadName() + "-end").daemon().start(() -> end(login));
   }
 
   /// Waits until the next attempt is due.
@@ -205,7 +226,7 @@ final class TokenConnection implements AutoCloseable {
         () -> {
           Deadline due = Deadline.in(backoff.pause(failuresInARow));
           while (!closed && (state == State.HEALING || state == State.CALLS_STUCK)) {
-            boolean room = stuck.count() + policy.lanes() <= policy.mostStuck();
+            boolean room = stuck.count() - writtenOff + policy.lanes() <= policy.mostStuck();
             if (!room) {
               become(State.CALLS_STUCK, stuck.count() + " calls do not come back");
               turnstile.await();
@@ -233,7 +254,7 @@ final class TokenConnection implements AutoCloseable {
     Opening opening =
         new Opening(
             () -> {
-              if (task.before() != null) task.before().end(policy.signTimeout());
+              if (task.before() != null) endSoon(task.before());
               return opener.open(task.configuredHangs());
             });
     try (Lanes lane = new Lanes("hsm-" + threadName() + "-opening", 1, stuck)) {
@@ -305,7 +326,8 @@ final class TokenConnection implements AutoCloseable {
   TokenStatus returnToService() {
     turnstile.pass(
         () -> {
-          if (state != State.OUT_OF_SERVICE && state != State.PIN_REFUSED) return;
+          if (state == State.UP || state == State.UNOPENED || state == State.HEALING) return;
+          writtenOff = stuck.count();
           failuresInARow = 0;
           lastFault = null;
           heal("returned to service");

@@ -18,7 +18,6 @@ final class TokenOpener {
   private final TokenLocation location;
   private final ModuleCopies copies;
   private @Nullable TokenAdministration configured;
-  private volatile boolean inConfigured;
 
   TokenOpener(String name, TokenLocation location, HealingPolicy policy) {
     this.name = name;
@@ -29,11 +28,6 @@ final class TokenOpener {
   /// Instances of the library that stay mapped.
   int modules() {
     return copies.kept();
-  }
-
-  /// Whether the attempt that is being made, or was made last, is in the library as configured.
-  boolean isInConfigured() {
-    return inConfigured;
   }
 
   /// @param configuredHangs calls are stuck in the library as configured: it is not entered
@@ -55,7 +49,6 @@ final class TokenOpener {
   }
 
   private OpenToken inConfigured(char[] pin) {
-    inConfigured = true;
     TokenAdministration module = configured;
     if (module == null) {
       module = TokenAdministration.load(location.library());
@@ -65,7 +58,6 @@ final class TokenOpener {
   }
 
   private OpenToken inFresh(char[] pin) {
-    inConfigured = false;
     return copies.open(name, location.token(), pin);
   }
 

@@ -57,6 +57,10 @@ public final class SoftHsm {
     return INSTANCE;
   }
 
+  Path directory() {
+    return directory;
+  }
+
   public Path library() {
     return library;
   }

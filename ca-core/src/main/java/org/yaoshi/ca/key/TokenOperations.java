@@ -17,7 +17,8 @@ public interface TokenOperations {
   TokenStatus takeOutOfService(TokenMember member, String reason);
 
   /// Logs in on the token again, soon after this returns. A PIN that was refused is tried once
-  /// more: whoever calls has made sure that it is right now. Without effect on a token in service.
+  /// more: whoever calls has made sure that it is right now. Calls that are stuck are written off,
+  /// so that as many more may be lost. Without effect on a token in service.
   ///
   /// @return how it is now
   /// @throws KeyNotFound no such token is configured

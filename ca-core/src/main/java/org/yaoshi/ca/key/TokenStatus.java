@@ -29,8 +29,8 @@ public record TokenStatus(
     /// Refused the PIN, which is not tried again until a person returns the token to service.
     /// Exits: HEALING, OUT_OF_SERVICE.
     PIN_REFUSED,
-    /// As many calls are stuck in its library as may be. Exits: HEALING when some come back,
-    /// OUT_OF_SERVICE.
+    /// As many calls are stuck in its library as may be. Exits: HEALING when some come back, or a
+    /// person returns the token to service; OUT_OF_SERVICE.
     CALLS_STUCK,
     /// Taken out of service by a person, who alone brings it back. Exit: HEALING.
     OUT_OF_SERVICE

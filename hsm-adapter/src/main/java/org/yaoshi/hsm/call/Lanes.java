@@ -108,7 +108,12 @@ public final class Lanes implements AutoCloseable {
   /// After [#close()], waits for the calls that run.
   ///
   /// @return whether none runs any more
-  public boolean awaitIdle(Duration timeout) throws InterruptedException {
-    return threads.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
+  public boolean awaitIdle(Duration timeout) {
+    try {
+      return threads.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -10,11 +10,10 @@ final class ProviderConfiguration {
 
   private ProviderConfiguration() {}
 
-  /// The library has been initialised: SunPKCS11 would do it behind a lock of the whole process,
-  /// which a library that hangs would hold for good. Private keys only sign, AES keys only encrypt
-  /// and decrypt, generic secrets only compute MACs; none can leave the token or be read in it. A
-  /// secret key is generated as a session object because the key store copies it into the token
-  /// when it is given its label; a private key is generated in place.
+  /// Private keys only sign, AES keys only encrypt and decrypt, generic secrets only compute MACs;
+  /// none can leave the token or be read in it. A secret key is generated as a session object
+  /// because the key store copies it into the token when it is given its label; a private key is
+  /// generated in place.
   static String of(String name, Path library, long slot) {
     String path = library.toAbsolutePath().toString();
     if (!PLAIN.matcher(path).matches()) {
@@ -26,7 +25,6 @@ final class ProviderConfiguration {
         library = "%s"
         slot = %d
         showInfo = false
-        omitInitialize = true
         destroyTokenAfterLogout = true
         attributes(generate, CKO_PRIVATE_KEY, *) = {
           CKA_TOKEN = true
