@@ -3,12 +3,15 @@ package org.yaoshi.hsm;
 import java.security.GeneralSecurityException;
 import java.security.ProviderException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaoshi.ca.key.KeyNotFound;
 import org.yaoshi.ca.key.KeyVaultUnavailable;
@@ -167,18 +170,18 @@ final class Task<T> {
         .anyMatch(member -> member.isHopeful(failedBefore.getOrDefault(member, 0L)));
   }
 
+  /// Says what is in the way of each token, and what this request met last.
   private KeyVaultUnavailable unavailable() {
-    TokenConnection first = members.getFirst();
-    Obstacle obstacle = last;
-    String before = "";
-    if (first.login().isEmpty()) {
-      if (obstacle != null) before = " (after " + obstacle.description() + ")";
-      obstacle = first.obstacle();
+    List<Obstacle> obstacles = new ArrayList<>();
+    for (TokenConnection member : members) {
+      if (member.login().isEmpty()) obstacles.add(member.obstacle());
     }
-    String why = obstacle == null ? "busy" : obstacle.description();
-    return new KeyVaultUnavailable(
-        "token " + first.member().token() + ": " + why + before,
-        outcome,
-        obstacle == null ? null : obstacle.cause());
+    if (last != null) obstacles.add(last);
+    String why =
+        obstacles.stream().map(Obstacle::description).distinct().collect(Collectors.joining("; "));
+    Throwable cause =
+        obstacles.stream().map(Obstacle::cause).filter(Objects::nonNull).findFirst().orElse(null);
+    String token = members.getFirst().member().token();
+    return new KeyVaultUnavailable("token " + token + ": " + why, outcome, cause);
   }
 }

@@ -109,7 +109,8 @@ class LosingTheTokenTest {
         pauses.add(signers.longestPause());
       }
       signers.end();
-      assertThat(signers.longestCall()).isLessThan(Duration.ofSeconds(12)); // patience, one use, and some
+      assertThat(signers.longestCall())
+          .isLessThan(Duration.ofSeconds(12)); // patience, one use, and some
       pauses.report(signers, status());
     }
     assertThat(vault.tokens().getFirst().heals()).isGreaterThanOrEqualTo(ROUNDS);

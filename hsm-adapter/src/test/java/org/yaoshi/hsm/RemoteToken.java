@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.yaoshi.hsm.token.TokenSelector;
 
@@ -17,7 +18,10 @@ import org.yaoshi.hsm.token.TokenSelector;
 /// stopped and started again. This process reaches it through p11-kit's client library, which finds
 /// it by `P11_KIT_SERVER_ADDRESS`.
 final class RemoteToken implements AutoCloseable {
-  private static final String LABEL = "remote";
+  private static final AtomicInteger MADE = new AtomicInteger();
+
+  // Its own, since its copy stands beside the copies of others.
+  private final String label = "remote " + MADE.incrementAndGet();
   private final Path home;
   private final Path socket;
   private final Path client = installed("pkcs11/p11-kit-client.so");
@@ -45,7 +49,7 @@ final class RemoteToken implements AutoCloseable {
             "--init-token",
             "--free",
             "--label",
-            LABEL,
+            label,
             "--pin",
             SoftHsm.USER_PIN,
             "--so-pin",
@@ -55,7 +59,7 @@ final class RemoteToken implements AutoCloseable {
 
   TokenLocation location(Path pinFile) {
     return new TokenLocation(
-        client, new TokenSelector.Label(LABEL), new PinSource.PinFile(pinFile));
+        client, new TokenSelector.Label(label), new PinSource.PinFile(pinFile));
   }
 
   /// Another token with the same keys, in this process's own SoftHSM2.
@@ -65,7 +69,7 @@ final class RemoteToken implements AutoCloseable {
       for (Path token : tokens.toList()) copy(token, there.resolve(token.getFileName()));
     }
     return new TokenLocation(
-        SoftHsm.ready().library(), new TokenSelector.Label(LABEL), new PinSource.PinFile(pinFile));
+        SoftHsm.ready().library(), new TokenSelector.Label(label), new PinSource.PinFile(pinFile));
   }
 
   private static void copy(Path from, Path to) throws IOException {
