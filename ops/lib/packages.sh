@@ -2,7 +2,7 @@
 # What the machine must have: looked for first, installed by the system's package manager where that is allowed, and
 # otherwise named exactly.
 
-# need THING...: each is a program's name, or softhsm2 for the PKCS#11 library.
+# need THING...: each is a program's name, or softhsm2 or p11-kit-client for the PKCS#11 library.
 need() {
   local thing manager missing=() packages
   for thing; do
@@ -26,6 +26,7 @@ need() {
 has() {
   case $1 in
     softhsm2) softhsm_library >/dev/null ;;
+    p11-kit-client) p11_kit_client >/dev/null ;;
     *) command -v "$1" >/dev/null ;;
   esac
 }
@@ -35,6 +36,15 @@ softhsm_library() {
   local file
   for file in /usr/lib/softhsm/libsofthsm2.so /usr/lib/*/softhsm/libsofthsm2.so /usr/lib64/softhsm/libsofthsm2.so \
     /usr/lib64/pkcs11/libsofthsm2.so /usr/local/lib/softhsm/libsofthsm2.so; do
+    [[ -r $file ]] && printf '%s\n' "$file" && return 0
+  done
+  return 1
+}
+
+# p11_kit_client: prints where the library is that reaches a token behind `p11-kit server`; fails when it is nowhere.
+p11_kit_client() {
+  local file
+  for file in /usr/lib/*/pkcs11/p11-kit-client.so /usr/lib64/pkcs11/p11-kit-client.so /usr/lib/pkcs11/p11-kit-client.so; do
     [[ -r $file ]] && printf '%s\n' "$file" && return 0
   done
   return 1
@@ -52,6 +62,8 @@ package_of() {
   case $1:$2 in
     apt:softhsm2*) echo softhsm2 ;;
     *:softhsm2*) echo softhsm ;;
+    apt:p11-kit-client) echo p11-kit-modules ;;
+    *:p11-kit-client) echo p11-kit-server ;;
     apt:certtool) echo gnutls-bin ;;
     *:certtool) echo gnutls-utils ;;
     *:pkcs11-tool) echo opensc ;;

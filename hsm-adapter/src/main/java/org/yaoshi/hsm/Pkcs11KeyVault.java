@@ -1,6 +1,7 @@
 package org.yaoshi.hsm;
 
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,22 +13,32 @@ import org.yaoshi.ca.key.KeyParameters;
 import org.yaoshi.ca.key.KeyReference;
 import org.yaoshi.ca.key.KeyVault;
 import org.yaoshi.ca.key.SigningKey;
+import org.yaoshi.ca.key.TokenMember;
+import org.yaoshi.ca.key.TokenOperations;
+import org.yaoshi.ca.key.TokenStatus;
 import org.yaoshi.ca.key.WrappingKey;
 import org.yaoshi.hsm.pkcs11.OpenToken;
 
-/// Keys on PKCS#11 tokens. Each token is logged in once, at its first use, and stays so until
-/// [#close()]. Safe for use by several threads; the keys it hands out stay usable over a new login.
-public final class Pkcs11KeyVault implements KeyVault, AutoCloseable {
+/// Keys on PKCS#11 tokens. Each token is logged in at its first use and kept so until [#close()].
+/// Safe for use by several threads; the keys it hands out stay usable over a new login.
+public final class Pkcs11KeyVault implements KeyVault, TokenOperations, AutoCloseable {
   private static final Pattern LABEL = Pattern.compile("[a-z][a-z0-9.-]{0,63}");
 
-  private final Map<String, TokenConnection> connections = new LinkedHashMap<>();
+  private final Map<String, TokenGroup> groups = new LinkedHashMap<>();
   private final SecureRandom random;
 
   /// @param tokens with distinct names; none is opened yet
   /// @param random for nonces and placeholder certificates
-  public Pkcs11KeyVault(List<TokenConfiguration> tokens, SecureRandom random) {
+  /// @param clock says since when a token is in its state; nothing is timed by it
+  public Pkcs11KeyVault(
+      List<TokenConfiguration> tokens,
+      HealingPolicy policy,
+      SecureRandom random,
+      InstantSource clock,
+      KeyUseListener listener) {
     for (TokenConfiguration token : tokens) {
-      if (connections.put(token.name(), new TokenConnection(token)) != null) {
+      TokenGroup group = new TokenGroup(token, policy, clock, listener);
+      if (groups.put(token.name(), group) != null) {
         throw new IllegalArgumentException("two tokens are named " + token.name());
       }
     }
@@ -70,30 +81,30 @@ public final class Pkcs11KeyVault implements KeyVault, AutoCloseable {
     return derivationKey(reference);
   }
 
-  private void generate(KeyReference reference, TokenConnection.Operation<String> generation) {
-    TokenConnection connection = connection(reference.token());
-    connection.once(
-        "generating " + reference,
-        token -> {
-          if (token.has(reference.label())) throw new KeyExists(reference + " exists");
-          return reference;
-        },
-        generation);
+  private void generate(KeyReference reference, TokenGroup.Operation<String> generation) {
+    group(reference.token())
+        .once(
+            "generating " + reference,
+            token -> {
+              if (token.has(reference.label())) throw new KeyExists(reference + " exists");
+              return reference;
+            },
+            generation);
   }
 
   @Override
   public SigningKey signingKey(KeyReference reference) {
-    return Pkcs11SigningKey.find(reference, connection(reference.token()));
+    return Pkcs11SigningKey.find(reference, group(reference.token()));
   }
 
   @Override
   public WrappingKey wrappingKey(KeyReference reference) {
-    return Pkcs11WrappingKey.find(reference, connection(reference.token()), random);
+    return Pkcs11WrappingKey.find(reference, group(reference.token()), random);
   }
 
   @Override
   public DerivationKey derivationKey(KeyReference reference) {
-    return Pkcs11DerivationKey.find(reference, connection(reference.token()));
+    return Pkcs11DerivationKey.find(reference, group(reference.token()));
   }
 
   /// The keys on one token, by label. Objects whose labels are no key references are left out.
@@ -101,22 +112,40 @@ public final class Pkcs11KeyVault implements KeyVault, AutoCloseable {
   /// @throws KeyNotFound no token of that name is configured
   @Override
   public List<KeyReference> keys(String token) {
-    return connection(token).repeatable("listing keys", OpenToken::labels).stream()
+    return group(token).look("listing keys", OpenToken::labels).stream()
         .filter(label -> LABEL.matcher(label).matches())
         .sorted()
         .map(label -> new KeyReference(token, label))
         .toList();
   }
 
-  private TokenConnection connection(String token) {
-    TokenConnection connection = connections.get(token);
-    if (connection == null) throw new KeyNotFound("no token is configured as " + token);
-    return connection;
+  @Override
+  public List<TokenStatus> tokens() {
+    return groups.values().stream()
+        .flatMap(group -> group.members().stream())
+        .map(TokenConnection::status)
+        .toList();
+  }
+
+  @Override
+  public TokenStatus takeOutOfService(TokenMember member, String reason) {
+    return group(member.token()).member(member).takeOutOfService(reason);
+  }
+
+  @Override
+  public TokenStatus returnToService(TokenMember member) {
+    return group(member.token()).member(member).returnToService();
+  }
+
+  private TokenGroup group(String token) {
+    TokenGroup group = groups.get(token);
+    if (group == null) throw new KeyNotFound("no token is configured as " + token);
+    return group;
   }
 
   /// Logs out of every token.
   @Override
   public void close() {
-    connections.values().forEach(TokenConnection::close);
+    groups.values().forEach(TokenGroup::close);
   }
 }

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
@@ -21,26 +22,26 @@ final class Pkcs11SigningKey implements SigningKey {
   private record Handle(OpenToken token, PrivateKey key) {}
 
   private final KeyReference reference;
-  private final TokenConnection connection;
+  private final TokenGroup group;
   private final KeyParameters parameters;
   private final PublicKey publicKey;
   private volatile Handle handle;
 
   private Pkcs11SigningKey(
       KeyReference reference,
-      TokenConnection connection,
+      TokenGroup group,
       KeyParameters parameters,
       PublicKey publicKey,
       Handle handle) {
     this.reference = reference;
-    this.connection = connection;
+    this.group = group;
     this.parameters = parameters;
     this.publicKey = publicKey;
     this.handle = handle;
   }
 
-  static Pkcs11SigningKey find(KeyReference reference, TokenConnection connection) {
-    return connection.repeatable(
+  static Pkcs11SigningKey find(KeyReference reference, TokenGroup group) {
+    return group.look(
         "finding " + reference,
         token -> {
           Handle handle = handle(reference, token);
@@ -52,7 +53,7 @@ final class Pkcs11SigningKey implements SigningKey {
               parameters(publicKey)
                   .orElseThrow(
                       () -> new KeyNotFound(reference + " is a key of another kind than we use"));
-          return new Pkcs11SigningKey(reference, connection, parameters, publicKey, handle);
+          return new Pkcs11SigningKey(reference, group, parameters, publicKey, handle);
         });
   }
 
@@ -94,7 +95,7 @@ final class Pkcs11SigningKey implements SigningKey {
 
   @Override
   public byte[] sign(byte[] message) {
-    return connection.repeatable(
+    return group.use(
         "signing with " + reference,
         token -> token.sign(on(token), parameters.signatureAlgorithm(), message));
   }
@@ -103,9 +104,21 @@ final class Pkcs11SigningKey implements SigningKey {
     Handle known = handle;
     if (known.token() != token) {
       known = handle(reference, token);
+      requireSame(token);
       handle = known;
     }
     return known.key();
+  }
+
+  /// What another token holds under the label may be another key, with which nothing must be signed
+  /// in this one's name.
+  private void requireSame(OpenToken token) throws GeneralSecurityException {
+    boolean same =
+        token
+            .publicKey(reference.label())
+            .filter(there -> Arrays.equals(there.getEncoded(), publicKey.getEncoded()))
+            .isPresent();
+    if (!same) throw new KeyNotFound("the token holds another key as " + reference);
   }
 
   @Override

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,8 +43,7 @@ class DerivationKeyTest {
   }
 
   private static Pkcs11KeyVault open() {
-    return new Pkcs11KeyVault(
-        List.of(HSM.configuration("kdk", "derivation", pin)), new SecureRandom());
+    return SoftHsm.vault(HSM.configuration("kdk", "derivation", pin));
   }
 
   @AfterAll
@@ -85,9 +82,7 @@ class DerivationKeyTest {
     Path input = directory.resolve("input");
     Path derived = directory.resolve("derived");
     Files.write(input, new DerivationInput(PURPOSE, "7f31", 1).octets());
-    try (Pkcs11KeyVault own =
-        new Pkcs11KeyVault(
-            List.of(HSM.configuration("alone", "derivation alone", pin)), new SecureRandom())) {
+    try (Pkcs11KeyVault own = SoftHsm.vault(HSM.configuration("alone", "derivation alone", pin))) {
       byte[] ours =
           own.generateDerivationKey(KeyReference.parse("alone/administration"))
               .derive(PURPOSE, "7f31", 1);

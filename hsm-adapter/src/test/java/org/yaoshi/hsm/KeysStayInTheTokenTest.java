@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
-import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Arrays;
@@ -38,9 +37,7 @@ class KeysStayInTheTokenTest {
     SoftHsm hsm = SoftHsm.ready();
     slot = hsm.token("promise six");
     Path pin = SoftHsm.pinFile(directory, SoftHsm.USER_PIN);
-    try (Pkcs11KeyVault vault =
-        new Pkcs11KeyVault(
-            List.of(hsm.configuration("ca", "promise six", pin)), new SecureRandom())) {
+    try (Pkcs11KeyVault vault = SoftHsm.vault(hsm.configuration("ca", "promise six", pin))) {
       vault.generateSigningKey(new KeyReference("ca", "root"), KeyParameters.EC_P384);
       vault.generateSigningKey(new KeyReference("ca", "issuing"), KeyParameters.EC_P256);
       vault.generateSigningKey(new KeyReference("ca", "ocsp"), KeyParameters.RSA_3072);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -125,6 +124,6 @@ class LoginTest {
   }
 
   private static Pkcs11KeyVault vault(TokenConfiguration... tokens) {
-    return new Pkcs11KeyVault(List.of(tokens), new SecureRandom());
+    return SoftHsm.vault(tokens);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.security.Signature;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,11 +42,9 @@ class Pkcs11KeyVaultTest {
   }
 
   private static Pkcs11KeyVault open(SoftHsm hsm, Path pin) {
-    return new Pkcs11KeyVault(
-        List.of(
-            hsm.configuration("root", "vault root", pin),
-            hsm.configuration("issuing", "vault issuing", pin)),
-        new SecureRandom());
+    return SoftHsm.vault(
+        hsm.configuration("root", "vault root", pin),
+        hsm.configuration("issuing", "vault issuing", pin));
   }
 
   @AfterAll

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,6 +57,10 @@ public final class SoftHsm {
     return INSTANCE;
   }
 
+  Path directory() {
+    return directory;
+  }
+
   public Path library() {
     return library;
   }
@@ -79,6 +85,17 @@ public final class SoftHsm {
   public TokenConfiguration configuration(String name, String label, Path pinFile) {
     return new TokenConfiguration(
         name, library, new TokenSelector.Label(label), new PinSource.PinFile(pinFile));
+  }
+
+  /// A vault as a server would have it.
+  public static Pkcs11KeyVault vault(TokenConfiguration... tokens) {
+    Path modules = Path.of(System.getProperty("java.io.tmpdir"));
+    return vault(HealingPolicy.standard(modules), tokens);
+  }
+
+  public static Pkcs11KeyVault vault(HealingPolicy policy, TokenConfiguration... tokens) {
+    return new Pkcs11KeyVault(
+        List.of(tokens), policy, new SecureRandom(), InstantSource.system(), KeyUseListener.NONE);
   }
 
   private static Path findLibrary() {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -30,8 +28,7 @@ class WrappingKeyTest {
     SoftHsm hsm = SoftHsm.ready();
     hsm.token("wrapping");
     Path pin = SoftHsm.pinFile(directory, SoftHsm.USER_PIN);
-    vault =
-        new Pkcs11KeyVault(List.of(hsm.configuration("kek", "wrapping", pin)), new SecureRandom());
+    vault = SoftHsm.vault(hsm.configuration("kek", "wrapping", pin));
     key = vault.generateWrappingKey(KeyReference.parse("kek/documents"));
   }
 

@@ -16,6 +16,7 @@ public interface SigningKey {
   ///
   /// @param message the bytes to be signed, such as a DER TBSCertificate
   /// @return the signature as X.509 carries it: DER ECDSA-Sig-Value, or the RSA octets
-  /// @throws KeyVaultUnavailable no signature was handed out; asking again is safe
+  /// @throws KeyVaultUnavailable no signature was handed out; asking again is safe, and
+  ///   [KeyVaultUnavailable#outcome()] says whether one may have been made
   byte[] sign(byte[] message);
 }

@@ -46,12 +46,19 @@ public final class OpenToken implements AutoCloseable {
   private final KeyStore keyStore;
   private final TokenSession objects;
   private final SlotInfo slot;
+  private final Optional<TokenAdministration> ownModule;
 
-  private OpenToken(AuthProvider provider, KeyStore keyStore, TokenSession objects, SlotInfo slot) {
+  private OpenToken(
+      AuthProvider provider,
+      KeyStore keyStore,
+      TokenSession objects,
+      SlotInfo slot,
+      Optional<TokenAdministration> ownModule) {
     this.provider = provider;
     this.keyStore = keyStore;
     this.objects = objects;
     this.slot = slot;
+    this.ownModule = ownModule;
   }
 
   /// Finds the token and logs in.
@@ -60,8 +67,29 @@ public final class OpenToken implements AutoCloseable {
   /// @param pin the user PIN; the caller clears it
   /// @throws org.yaoshi.hsm.token.TokenFault no such token, or it refused the login
   public static OpenToken open(String name, Path library, TokenSelector selector, char[] pin) {
-    TokenAdministration administration = TokenAdministration.load(library);
-    SlotInfo slot = administration.slot(selector);
+    return open(name, library, TokenAdministration.load(library), selector, pin);
+  }
+
+  /// The same through a library that has been loaded.
+  public static OpenToken open(
+      String name, Path library, TokenAdministration module, TokenSelector selector, char[] pin) {
+    return open(name, library, module, selector, pin, Optional.empty());
+  }
+
+  /// The same in an instance of a library that is this token's alone.
+  static OpenToken openPrivate(
+      String name, Path copy, TokenAdministration module, TokenSelector selector, char[] pin) {
+    return open(name, copy, module, selector, pin, Optional.of(module));
+  }
+
+  private static OpenToken open(
+      String name,
+      Path library,
+      TokenAdministration module,
+      TokenSelector selector,
+      char[] pin,
+      Optional<TokenAdministration> ownModule) {
+    SlotInfo slot = module.slot(selector);
     AuthProvider provider =
         provider(ProviderConfiguration.of(name + "-" + slot.slot(), library, slot.slot()));
     try {
@@ -69,8 +97,8 @@ public final class OpenToken implements AutoCloseable {
       provider.login(null, callbacks -> answer(callbacks, pin));
       keyStore.load(null, null);
       // Not every library lets two callers in a process share a login: this one is made too.
-      TokenSession objects = administration.login(slot.slot(), pin);
-      return new OpenToken(provider, keyStore, objects, slot);
+      TokenSession objects = module.login(slot.slot(), pin);
+      return new OpenToken(provider, keyStore, objects, slot, ownModule);
     } catch (IOException | GeneralSecurityException | ProviderException | TokenFault e) {
       TokenFault fault = TokenFaults.of("logging in on token " + name, e);
       discard(provider, fault);
@@ -277,5 +305,16 @@ public final class OpenToken implements AutoCloseable {
     } catch (LoginException | ProviderException e) {
       throw TokenFaults.of("logging out of slot " + slot.slot(), e);
     }
+  }
+
+  /// Whether the instance of the library it is in is this token's alone.
+  public boolean isPrivate() {
+    return ownModule.isPresent();
+  }
+
+  /// Ends the instance of the library, if it is this token's alone: its connections and memory are
+  /// given back, but for the mapping that SunPKCS11 keeps. No call may be running in it.
+  public void unload() {
+    ownModule.ifPresent(TokenAdministration::unload);
   }
 }

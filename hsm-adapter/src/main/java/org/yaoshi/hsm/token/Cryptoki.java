@@ -17,13 +17,14 @@ import java.util.Map;
 import java.util.Set;
 
 /// One loaded PKCS#11 library. It stays loaded and initialised for the life of the process, because
-/// SunPKCS11 may be using the same one.
+/// SunPKCS11 may be using the same one; but one that cannot be initialised is unloaded again.
 final class Cryptoki {
   private static final long OS_LOCKING_OK = 0x2;
   private static final long TOKEN_PRESENT = 0x1;
   private static final int MOST_SLOTS = 4096;
 
   private final Path library;
+  private final Arena loaded = Arena.ofShared();
   private final Map<CryptokiFunction, MethodHandle> functions =
       new EnumMap<>(CryptokiFunction.class);
 
@@ -34,15 +35,27 @@ final class Cryptoki {
   /// Loads the library and calls C_Initialize, which may have been called before.
   static Cryptoki load(Path library) {
     Cryptoki cryptoki = new Cryptoki(library);
-    cryptoki.bind();
-    cryptoki.initialize();
-    return cryptoki;
+    try {
+      cryptoki.bind();
+      cryptoki.initialize();
+      return cryptoki;
+    } catch (TokenFault fault) {
+      cryptoki.loaded.close();
+      throw fault;
+    }
+  }
+
+  /// Calls C_Finalize and gives the library back to the loader, which unloads it unless SunPKCS11
+  /// has loaded it too. Nobody may be calling it.
+  void unload() {
+    callRaw(CryptokiFunction.FINALIZE, MemorySegment.NULL);
+    loaded.close();
   }
 
   private void bind() {
     SymbolLookup symbols;
     try {
-      symbols = SymbolLookup.libraryLookup(library, Arena.global());
+      symbols = SymbolLookup.libraryLookup(library, loaded);
     } catch (IllegalArgumentException e) {
       throw new TokenNotPresent("loading " + library, new ReturnValue("not a loadable library"), e);
     }

@@ -12,6 +12,7 @@ import java.util.Locale;
 /// pkcs11f.h). CK_ULONG is 64 bits, CK_BBOOL 8.
 enum CryptokiFunction {
   INITIALIZE(0, ADDRESS),
+  FINALIZE(1, ADDRESS),
   GET_SLOT_LIST(4, JAVA_BYTE, ADDRESS, ADDRESS),
   GET_SLOT_INFO(5, JAVA_LONG, ADDRESS),
   GET_TOKEN_INFO(6, JAVA_LONG, ADDRESS),

@@ -24,6 +24,13 @@ public final class TokenAdministration {
     return new TokenAdministration(Cryptoki.load(library));
   }
 
+  /// Ends the use of a library that nobody else in this process uses, such as a private copy of
+  /// one: C_Finalize, which closes its sessions and connections. Nobody may be calling it; nothing
+  /// else of this object is of use afterwards.
+  public void unload() {
+    cryptoki.unload();
+  }
+
   /// Every slot, as the library sees them now.
   ///
   /// @throws TokenFault the library did not answer

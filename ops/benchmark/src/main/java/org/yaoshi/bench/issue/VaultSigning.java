@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.yaoshi.bench.ClosedLoop;
@@ -13,6 +14,8 @@ import org.yaoshi.bench.Throughput;
 import org.yaoshi.ca.key.KeyParameters;
 import org.yaoshi.ca.key.KeyReference;
 import org.yaoshi.ca.key.SigningKey;
+import org.yaoshi.hsm.HealingPolicy;
+import org.yaoshi.hsm.KeyUseListener;
 import org.yaoshi.hsm.PinSource;
 import org.yaoshi.hsm.Pkcs11KeyVault;
 import org.yaoshi.hsm.TokenConfiguration;
@@ -48,7 +51,13 @@ final class VaultSigning {
             library,
             new TokenSelector.Label(LABEL),
             PinSource.parse("file:" + pinFile));
-    try (var vault = new Pkcs11KeyVault(List.of(token), new SecureRandom())) {
+    try (var vault =
+        new Pkcs11KeyVault(
+            List.of(token),
+            HealingPolicy.standard(directory),
+            new SecureRandom(),
+            InstantSource.system(),
+            KeyUseListener.NONE)) {
       SigningKey key =
           vault.generateSigningKey(new KeyReference("benchmark", "signing"), KeyParameters.EC_P256);
       byte[] tbs = new byte[TBS_OCTETS];

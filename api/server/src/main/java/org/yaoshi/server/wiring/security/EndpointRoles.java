@@ -137,6 +137,9 @@ public final class EndpointRoles {
         row("GET", "/seal-requests/{sealRequestId}/picture", EXAMINERS),
         row("POST", "/seal-requests/{sealRequestId}/approve", Set.of(AUTHORITY_OFFICER)),
         row("POST", "/seal-requests/{sealRequestId}/refuse", Set.of(AUTHORITY_OFFICER)),
+        row("GET", "/hsm/tokens", EnumSet.of(SECURITY_OFFICER, AUDITOR)),
+        row("POST", "/hsm/tokens/{hsmToken}/{position}/take-out", Set.of(SECURITY_OFFICER)),
+        row("POST", "/hsm/tokens/{hsmToken}/{position}/return", Set.of(SECURITY_OFFICER)),
         row("GET", "/audit/entries", EnumSet.of(AUDITOR, SECURITY_OFFICER)));
   }
 

@@ -59,6 +59,9 @@ class SecurityConfiguration {
                 else match.hasAnyRole(row.roles().stream().map(Role::name).toArray(String[]::new));
               }
               rules.requestMatchers(HttpMethod.GET, "/health", "/health/**").permitAll();
+              rules
+                  .requestMatchers(HttpMethod.GET, "/metrics", "/metrics/**")
+                  .hasAnyRole(Role.SECURITY_OFFICER.name(), Role.AUDITOR.name());
               rules.requestMatchers("/ocsp", "/ocsp/**").permitAll();
               rules.requestMatchers(HttpMethod.GET, "/crl/**", "/ca/**", "/cps").permitAll();
               rules.requestMatchers(HttpMethod.HEAD, "/crl/**", "/ca/**", "/cps").permitAll();
