@@ -59,7 +59,7 @@ CREATE TABLE certificate_status (
   reason          text,
   revocation_date timestamptz,
   invalidity_date timestamptz,
-  hold_origin     text CHECK (hold_origin IN ('TRANSIT', 'REQUEST')),
+  hold_origin     text CONSTRAINT certificate_status_hold_origin_check CHECK (hold_origin IN ('TRANSIT', 'REQUEST')),
   not_after       timestamptz NOT NULL,
   activated_at    timestamptz,
   changed_at      timestamptz NOT NULL,

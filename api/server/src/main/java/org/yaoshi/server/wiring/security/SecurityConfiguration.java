@@ -12,6 +12,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -69,6 +70,13 @@ class SecurityConfiguration {
               rules.anyRequest().denyAll();
             });
     return http.build();
+  }
+
+  /// Each of the chain's filters would be measured by itself, with every request; the request as a
+  /// whole is measured anyway.
+  @Bean
+  SecurityObservationSettings securityObservations() {
+    return SecurityObservationSettings.noObservations();
   }
 
   /// The filter runs inside the security chain only, not a second time as a servlet filter.
