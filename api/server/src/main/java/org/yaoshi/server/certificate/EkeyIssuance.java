@@ -111,7 +111,7 @@ public class EkeyIssuance {
   /// @param csr PKCS#10, PEM or DER
   /// @param book where the certificate is entered with its order
   /// @throws Refused with one objection for each thing that is wrong; nothing was signed
-  /// @throws KeyVaultUnavailable nothing was signed
+  /// @throws KeyVaultUnavailable the token did not sign, or may have; nothing is released
   public Outcome issueOnHold(
       EkeyOrder order, byte[] csr, Actor requester, OrderBook book, OrderBook.Note note) {
     CertificationRequest request = valid(CertificationRequest.parse(csr));
@@ -165,16 +165,16 @@ public class EkeyIssuance {
 
   private SignedCertificate sign(Opening opening) {
     boolean maybeSigned = true;
+    boolean signed = false;
     try {
-      SignedCertificate signed = engine.sign(opening.prepared());
-      maybeSigned = false;
-      return signed;
+      SignedCertificate certificate = engine.sign(opening.prepared());
+      signed = true;
+      return certificate;
     } catch (KeyVaultUnavailable e) {
-      maybeSigned = false;
-      end(opening, outcomes::voided);
+      maybeSigned = e.outcome() != KeyVaultUnavailable.Outcome.NOTHING_DONE;
       throw e;
     } finally {
-      if (maybeSigned) end(opening, outcomes::unreleased);
+      if (!signed) end(opening, maybeSigned ? outcomes::unreleased : outcomes::voided);
     }
   }
 

@@ -106,6 +106,35 @@ class RecordBeforeSignatureTest {
   }
 
   @Test
+  @DisplayName("A key that may have signed leaves a revoked serial number, told in the evidence")
+  void signingUnknown() {
+    Enterprise enterprise = Enterprise.claimed();
+    String body = Enterprise.certifyBody(Csr.of(Csr.p256(), ""));
+    String key = Caller.newKey();
+    var seen = new AtomicReference<Map<String, String>>();
+    var answer = new AtomicReference<HttpResponse<byte[]>>();
+    server
+        .signatures()
+        .during(
+            asked -> {
+              seen.set(intent(asked));
+              throw new KeyVaultUnavailable(
+                  "the test cuts the line", KeyVaultUnavailable.Outcome.UNKNOWN, null);
+            },
+            () -> answer.set(certify(enterprise, body, key)));
+    unavailable(answer.get());
+    String serial = serial(seen);
+    assertThat(server.relyingParty().ask(new BigInteger(serial, 16)).status()).isEqualTo("revoked");
+    assertThat(
+            database.count(
+                "audit_entry",
+                "action = 'issuance.revoke-unreleased' AND subject = ?",
+                "certificate:" + serial))
+        .isEqualTo(1);
+    done(certify(enterprise, body, key), 200);
+  }
+
+  @Test
   @DisplayName("A database lost between intent and signature: in the end one certificate")
   void connectionLost() {
     Enterprise enterprise = Enterprise.claimed();
