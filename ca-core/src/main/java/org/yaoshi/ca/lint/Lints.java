@@ -30,6 +30,7 @@ import org.yaoshi.ca.lint.rfc5280.CountryName;
 import org.yaoshi.ca.lint.rfc5280.CriticalExtensionsKnown;
 import org.yaoshi.ca.lint.rfc5280.CrlDistributionPointShape;
 import org.yaoshi.ca.lint.rfc5280.CrlDistributionPointsNotCritical;
+import org.yaoshi.ca.lint.rfc5280.FreshestCrlNotCritical;
 import org.yaoshi.ca.lint.rfc5280.DirectoryStringEncoding;
 import org.yaoshi.ca.lint.rfc5280.EcKeyNamedCurve;
 import org.yaoshi.ca.lint.rfc5280.EcKeyUsage;
@@ -102,6 +103,7 @@ public final class Lints {
           new ExtendedKeyUsageNotRepeated(),
           new CrlDistributionPointShape(),
           new CrlDistributionPointsNotCritical(),
+          new FreshestCrlNotCritical(),
           new AuthorityInfoAccessNotCritical(),
           new AuthorityInfoAccessUris(),
           new CanonicalDer(),
