@@ -25,7 +25,7 @@ public interface CrlEntries {
   /// Those of an earlier complete CRL of the same scope, with changes: costs reading and writing
   /// its octets, whatever was once asked of the records behind them.
   ///
-  /// @param earlier a file with a signed CRL, DER
+  /// @param earlier a file with a signed CRL, DER; not changed until what is prepared is closed
   /// @param changes by serial number in ascending order, octet by octet, each once; a change that
   ///   the earlier CRL has already is harmless
   static CrlEntries following(Path earlier, Iterable<CrlChange> changes) {

@@ -1,6 +1,5 @@
 package org.yaoshi.ca.revocation;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,6 +7,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import org.yaoshi.ca.der.DerWriter;
 import org.yaoshi.ca.der.Tag;
+import org.yaoshi.ca.revocation.octets.OctetSource;
 
 /// Encodes entries of revokedCertificates (RFC 5280 §5.1.2.6, §5.3) into a file, by the million: an
 /// entry costs no object. For one thread.
@@ -25,13 +25,16 @@ public final class CrlEntryWriter {
   private static final byte[] INVALIDITY_DATE = HexFormat.of().parseHex("0603551d18");
   private static final byte[][] REASON_CODES = reasonCodes();
 
-  private final FileChannel file;
+  /// A shorter run of an earlier CRL is copied: referring to it would cost more.
+  private static final int SHORT_RUN = 1 << 13;
+
+  private final CrlBody body;
   private final byte[] buffer = new byte[BUFFER];
   private final ByteBuffer view = ByteBuffer.wrap(buffer);
   private int size;
 
-  CrlEntryWriter(FileChannel file) {
-    this.file = file;
+  CrlEntryWriter(CrlBody body) {
+    this.body = body;
   }
 
   /// Adds one entry.
@@ -73,21 +76,26 @@ public final class CrlEntryWriter {
   }
 
   /// Adds entries that are encoded already.
-  void copy(FileChannel source, long position, long count) throws IOException {
-    if (count == 0) return;
-    flush();
-    long at = position;
-    long end = position + count;
-    while (at < end) {
-      long moved = source.transferTo(at, end - at, file);
-      if (moved <= 0) throw new EOFException("the earlier CRL ends at " + at);
-      at += moved;
+  ///
+  /// @param earlier stays open and unchanged as long as the body; see [#keepOpen]
+  void entries(FileChannel earlier, long position, long count) throws IOException {
+    if (count >= SHORT_RUN) {
+      flush();
+      body.refer(earlier, position, count);
+      return;
     }
+    if (BUFFER - size < count) flush();
+    OctetSource.of(earlier).read(position, buffer, size, (int) count);
+    size += (int) count;
+  }
+
+  /// Leaves closing a file to the body.
+  void keepOpen(FileChannel earlier) {
+    body.keepOpen(earlier);
   }
 
   void flush() throws IOException {
-    view.clear().limit(size);
-    while (view.hasRemaining()) file.write(view);
+    body.append(view.clear().limit(size));
     size = 0;
   }
 

@@ -95,25 +95,25 @@ public final class CrlIssuer {
   /// @throws IOException the work file could not be written, or the entries could not be read
   public CrlPreparation prepare(CrlRequest request, CrlEntries entries, Path workFile)
       throws IOException {
-    FileChannel file = FileChannel.open(workFile, WORK_FILE);
+    CrlBody body = new CrlBody(FileChannel.open(workFile, WORK_FILE));
     try {
-      CrlPreparation preparation = prepare(request, entries, file);
-      if (preparation instanceof CrlPreparation.Refused) file.close();
+      CrlPreparation preparation = prepare(request, entries, body);
+      if (preparation instanceof CrlPreparation.Refused) body.close();
       return preparation;
     } catch (IOException | RuntimeException e) {
-      try (file) {
+      try (body) {
         throw e;
       }
     }
   }
 
-  private CrlPreparation prepare(CrlRequest request, CrlEntries entries, FileChannel file)
+  private CrlPreparation prepare(CrlRequest request, CrlEntries entries, CrlBody body)
       throws IOException {
-    CrlEntryWriter writer = new CrlEntryWriter(file);
+    CrlEntryWriter writer = new CrlEntryWriter(body);
     entries.writeTo(writer);
     writer.flush();
-    CrlEncoder.Frame frame = encoder.frame(request, file.size());
-    TbsOctets tbs = new TbsOctets(frame.head(), file, file.size(), frame.tail());
+    CrlEncoder.Frame frame = encoder.frame(request, body.length());
+    TbsOctets tbs = new TbsOctets(frame.head(), body, frame.tail());
     MessageDigest sha256 = digest("SHA-256");
     MessageDigest signed = digest(parameters.digestAlgorithm());
     boolean same = sha256.getAlgorithm().equals(signed.getAlgorithm());

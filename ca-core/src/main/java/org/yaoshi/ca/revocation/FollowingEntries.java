@@ -10,11 +10,14 @@ import org.yaoshi.ca.revocation.octets.CrlFrame;
 import org.yaoshi.ca.revocation.octets.EntryCursor;
 import org.yaoshi.ca.revocation.octets.OctetSource;
 
-/// Merges changes into the entries of an earlier CRL. What stays is copied in runs, file to file.
+/// Merges changes into the entries of an earlier CRL. What stays is referred to in runs, not
+/// copied.
 record FollowingEntries(Path earlier, Iterable<CrlChange> changes) implements CrlEntries {
   @Override
   public void writeTo(CrlEntryWriter writer) throws IOException {
-    try (FileChannel file = FileChannel.open(earlier)) {
+    FileChannel file = FileChannel.open(earlier);
+    writer.keepOpen(file);
+    try {
       OctetSource source = OctetSource.of(file);
       CrlFrame frame = CrlFrame.ofCertificateList(source);
       new Merge(file, source, frame, writer).apply(changes.iterator());
@@ -28,21 +31,21 @@ record FollowingEntries(Path earlier, Iterable<CrlChange> changes) implements Cr
     private final CrlEntryWriter writer;
     private final EntryCursor cursor;
     private final long end;
-    private long copied;
+    private long done;
     private boolean onEntry;
 
     Merge(FileChannel file, OctetSource source, CrlFrame frame, CrlEntryWriter writer) {
       this.file = file;
       this.writer = writer;
       this.end = frame.entriesEnd();
-      this.copied = frame.entriesStart();
+      this.done = frame.entriesStart();
       this.cursor = new EntryCursor(source, frame.entriesStart(), end, (octets, from, count) -> {});
     }
 
     void apply(Iterator<CrlChange> changes) throws IOException, NotDer {
       onEntry = changes.hasNext() && cursor.next();
       while (changes.hasNext()) apply(changes.next());
-      writer.copy(file, copied, end - copied);
+      writer.entries(file, done, end - done);
     }
 
     private void apply(CrlChange change) throws IOException, NotDer {
@@ -53,10 +56,10 @@ record FollowingEntries(Path earlier, Iterable<CrlChange> changes) implements Cr
         order = order(serial);
       }
       long here = onEntry ? cursor.position() : end;
-      writer.copy(file, copied, here - copied);
-      copied = here;
+      writer.entries(file, done, here - done);
+      done = here;
       if (onEntry && order == 0) {
-        copied = cursor.endPosition();
+        done = cursor.endPosition();
         onEntry = cursor.next();
       }
       if (change instanceof CrlChange.Listed listed) writer.entry(listed.entry());

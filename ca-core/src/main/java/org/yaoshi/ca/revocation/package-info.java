@@ -6,8 +6,8 @@
 /// or delta, for all certificates of an issuer or one shard of them.
 ///
 /// Entries pass through a work file the caller names, so that memory does not grow with their
-/// number: they are encoded into it, checked and hashed in one pass over it, and copied behind the
-/// head once the signature is there.
+/// number: they are encoded into it (those of an earlier CRL stay in its file), checked and hashed
+/// in one pass, and copied behind the head once the signature is there.
 ///
 /// Never here: deciding what is revoked, choosing the number, clocks, publication.
 package org.yaoshi.ca.revocation;

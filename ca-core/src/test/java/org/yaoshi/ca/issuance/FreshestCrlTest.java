@@ -27,8 +27,7 @@ class FreshestCrlTest {
   @DisplayName("by freshestCRL, not critical, beside the distribution point of the complete CRL")
   void extension() throws Exception {
     IssuanceToken token = chain.accept(pointing(Chain.URLS.withFreshestCrl(DELTAS)));
-    var certificate =
-        new X509CertificateHolder(chain.issuer.sign(token, chain.issuingKey).der());
+    var certificate = new X509CertificateHolder(chain.issuer.sign(token, chain.issuingKey).der());
     Extension extension = certificate.getExtension(Extension.freshestCRL);
     assertThat(extension.isCritical()).isFalse();
     var point = CRLDistPoint.getInstance(extension.getParsedValue()).getDistributionPoints()[0];
@@ -47,8 +46,7 @@ class FreshestCrlTest {
                 assertThat(rejected.objections())
                     .singleElement()
                     .satisfies(
-                        objection ->
-                            assertThat(objection.field()).isEqualTo("urls.freshestCrl")));
+                        objection -> assertThat(objection.field()).isEqualTo("urls.freshestCrl")));
   }
 
   private IssuanceRequest pointing(IssuerUrls urls) {

@@ -100,8 +100,18 @@ class DeltaCrlTest {
     X509Certificate certificate = ca.authority.subscriber(CrlFixture.serial(serial));
     SoftwareAuthority.pem(directory, "subscriber", certificate);
     return Program.run(
-            directory, "openssl", "verify", "-crl_check", option, "-attime", NOW, "-CAfile",
-            "ca.pem", "-CRLfile", "crls.pem", "subscriber.pem")
+            directory,
+            "openssl",
+            "verify",
+            "-crl_check",
+            option,
+            "-attime",
+            NOW,
+            "-CAfile",
+            "ca.pem",
+            "-CRLfile",
+            "crls.pem",
+            "subscriber.pem")
         .output();
   }
 

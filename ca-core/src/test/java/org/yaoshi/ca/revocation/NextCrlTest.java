@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,7 @@ import org.yaoshi.ca.x509.SerialNumber;
 @DisplayName("The next complete CRL, made from the one before and what changed since")
 class NextCrlTest {
   private static final RevocationReason[] REASONS = {
-    RevocationReason.UNSPECIFIED,
-    RevocationReason.KEY_COMPROMISE,
-    RevocationReason.CERTIFICATE_HOLD
+    RevocationReason.UNSPECIFIED, RevocationReason.KEY_COMPROMISE, RevocationReason.CERTIFICATE_HOLD
   };
 
   @TempDir Path directory;
@@ -38,6 +37,7 @@ class NextCrlTest {
   private final CrlFixture ca = new CrlFixture(KeyParameters.EC_P256);
   private final Random random = new Random(5280);
   private final NavigableMap<String, CrlEntry> listed = new TreeMap<>();
+  private final Set<SerialNumber> used = new HashSet<>();
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2_000, 20_000})
@@ -120,12 +120,13 @@ class NextCrlTest {
         REASONS[random.nextInt(REASONS.length)]);
   }
 
-  /// Of any length, so that the order of octets is not that of numbers.
+  /// A new one, of any length, so that the order of octets is not that of numbers.
   private SerialNumber serial() {
-    byte[] octets = new byte[1 + random.nextInt(19)];
+    byte[] octets = new byte[3 + random.nextInt(17)];
     random.nextBytes(octets);
     octets[0] |= 1;
-    return new SerialNumber(new BigInteger(HexFormat.of().formatHex(octets), 16));
+    SerialNumber serial = new SerialNumber(new BigInteger(1, octets));
+    return used.add(serial) ? serial : serial();
   }
 
   private byte[] hash(CrlEntries entries) {

@@ -18,8 +18,7 @@ import org.yaoshi.ca.status.SoftwareAuthority;
 
 @DisplayName("Memory does not grow with the entries of a CRL")
 class StreamingTest {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final long MEBIBYTE = 1 << 20;
   private static final long FIRST = 1_000_000_000;
 
@@ -44,7 +43,11 @@ class StreamingTest {
     List<CrlChange> changes =
         List.of(
             new CrlChange.Dropped(CrlFixture.serial(FIRST + 300)),
-            new CrlChange.Listed(CrlFixture.entry(FIRST * 100, RevocationReason.SUPERSEDED)));
+            new CrlChange.Listed(
+                CrlEntry.of(
+                    CrlFixture.serial(FIRST * 2),
+                    SoftwareAuthority.NOW,
+                    RevocationReason.SUPERSEDED)));
     publish("warm-up", CrlEntries.following(small, changes));
     long few = allocatedBy(() -> publish("few", CrlEntries.following(small, changes)));
     long many = allocatedBy(() -> publish("many", CrlEntries.following(large, changes)));

@@ -17,10 +17,7 @@ public final class FreshestCrlNotCritical implements Lint {
 
   @Override
   public List<Objection> check(CertificateUnderLint certificate) {
-    return certificate
-            .extension(Extension.freshestCRL)
-            .filter(RawExtension::critical)
-            .isPresent()
+    return certificate.extension(Extension.freshestCRL).filter(RawExtension::critical).isPresent()
         ? object("freshestCRL", "critical", "not critical")
         : pass();
   }

@@ -262,8 +262,7 @@ class CrlRulesTest {
     entry.add(new Time(Date.from(NOW)));
     if (reason != NO_REASON) {
       entry.add(
-          new Extensions(
-              Fixture.extension(Extension.reasonCode, false, CRLReason.lookup(reason))));
+          new Extensions(Fixture.extension(Extension.reasonCode, false, CRLReason.lookup(reason))));
     }
     return new DERSequence(entry);
   }

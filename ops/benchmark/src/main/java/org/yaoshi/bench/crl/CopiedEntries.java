@@ -36,8 +36,7 @@ record CopiedEntries(Connection connection, String copy) implements CrlEntries {
   }
 
   /// Fields are a length of 4 octets, -1 for null, and as many octets.
-  private static void row(ByteBuffer message, int start, CrlEntryWriter writer)
-      throws IOException {
+  private static void row(ByteBuffer message, int start, CrlEntryWriter writer) throws IOException {
     if (message.getShort(start) < 0) return;
     int serial = start + 2;
     int reason = next(message, serial);

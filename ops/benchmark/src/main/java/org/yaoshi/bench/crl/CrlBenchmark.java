@@ -75,8 +75,7 @@ final class CrlBenchmark {
     report.add(
         Ratio.atLeast(
             "openssl_gencrl_1m_vs_first", 6, million.peer().seconds() / million.firstSeconds()));
-    report.add(
-        Ratio.atMost("next_1m_vs_hash_write", 5, million.nextSeconds() / hashAndWrite));
+    report.add(Ratio.atMost("next_1m_vs_hash_write", 5, million.nextSeconds() / hashAndWrite));
     double heap = sizes.values().stream().mapToDouble(OneSize::heapMebibytes).max().orElseThrow();
     report.add(Ratio.atMost("extra_heap_mib", 64, heap));
     OneSize five = sizes.get(5 * MILLION);

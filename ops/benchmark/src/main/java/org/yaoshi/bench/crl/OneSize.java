@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.yaoshi.bench.Progress;
 import org.yaoshi.ca.revocation.CrlEntries;
 
-/// Everything measured at one number of entries. What is compared takes turns, so that a busy minute
-/// of the machine falls on all of it.
+/// Everything measured at one number of entries. What is compared takes turns, so that a busy
+/// minute of the machine falls on all of it.
 final class OneSize {
   /// So many more are revoked before the next CRL.
   private static final int MORE = 1_000;
@@ -91,7 +91,8 @@ final class OneSize {
             require(
                 entries + (long) MORE * (round + 1),
                 publication.publish(
-                    CrlEntries.following(last, Changes.since(table.connection(), since.plusSeconds(1))),
+                    CrlEntries.following(
+                        last, Changes.since(table.connection(), since.plusSeconds(1))),
                     crl,
                     now)));
     nextHeap = Math.max(nextHeap, heap.extraMebibytes());

@@ -58,8 +58,21 @@ final class Openssl {
         """);
     Files.writeString(directory.resolve("crlnumber"), "01\n");
     openssl.run(
-        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout",
-        "peer.key", "-out", "peer.pem", "-subj", "/CN=Peer", "-days", "30");
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-keyout",
+        "peer.key",
+        "-out",
+        "peer.pem",
+        "-subj",
+        "/CN=Peer",
+        "-days",
+        "30");
     return openssl;
   }
 
@@ -101,14 +114,22 @@ final class Openssl {
   /// @throws IllegalStateException openssl does not verify it
   Run verify(Path crl, Path certificate) throws IOException, InterruptedException {
     return run(
-        "crl", "-inform", "DER", "-in", crl.toString(), "-CAfile", certificate.toString(), "-verify",
+        "crl",
+        "-inform",
+        "DER",
+        "-in",
+        crl.toString(),
+        "-CAfile",
+        certificate.toString(),
+        "-verify",
         "-noout");
   }
 
   /// Compares the serial numbers openssl reads in a CRL with those that are revoked in the table.
   ///
   /// @throws IllegalStateException they are not the same
-  long compare(Path crl, Connection connection) throws IOException, InterruptedException, SQLException {
+  long compare(Path crl, Connection connection)
+      throws IOException, InterruptedException, SQLException {
     Path text = directory.resolve("crl.txt");
     run("crl", "-inform", "DER", "-in", crl.toString(), "-noout", "-text", "-out", text.toString());
     long compared = 0;

@@ -75,7 +75,6 @@ final class StatusTable {
     copy.endCopy();
     execute(INDEXES);
     execute("VACUUM (ANALYZE) certificate_status");
-    execute("CHECKPOINT");
   }
 
   private String revokedRow() {

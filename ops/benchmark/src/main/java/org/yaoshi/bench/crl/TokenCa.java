@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,11 @@ final class TokenCa implements AutoCloseable {
   static TokenCa make(Path library, Path directory, Instant now) throws IOException {
     SecureRandom random = new SecureRandom();
     String pin = Integer.toString(random.nextInt(10_000_000, 99_999_999));
-    Path pinFile = Files.writeString(directory.resolve("pin"), pin);
+    var ownersOnly = PosixFilePermissions.fromString("rw-------");
+    Path pinFile =
+        Files.createTempFile(
+            directory, "pin", "", PosixFilePermissions.asFileAttribute(ownersOnly));
+    Files.writeString(pinFile, pin);
     TokenAdministration.load(library).initialize(LABEL, pin.toCharArray(), pin.toCharArray());
     var token =
         new TokenConfiguration(
