@@ -19,7 +19,9 @@ final class Changes {
   private static final String SQL =
       """
       SELECT serial, status, reason, revocation_date, invalidity_date FROM certificate_status
-      WHERE ca_id = 'issuing' AND changed_at >= ? ORDER BY serial
+      WHERE ca_id = 'issuing' AND changed_at >= ?
+        AND (status = 'REVOKED' OR activated_at IS NOT NULL)
+      ORDER BY serial
       """;
 
   private Changes() {}

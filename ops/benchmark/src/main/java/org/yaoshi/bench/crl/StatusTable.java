@@ -6,14 +6,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/// The server's table of statuses, with its indexes (V1__house.sql, V9__crl.sql), without the other
-/// tables around it.
+/// The server's table of statuses with its partitions and indexes (V8__issuance_at_scale.sql,
+/// V11__crl.sql), without the other tables around it.
 final class StatusTable {
   /// What a complete CRL lists, in the order it wants.
   static final String ALL =
@@ -29,19 +31,24 @@ final class StatusTable {
       CREATE TABLE certificate_status (
         serial bytea NOT NULL, ca_id text NOT NULL, status text NOT NULL, reason text,
         revocation_date timestamptz, invalidity_date timestamptz, hold_origin text,
-        not_after timestamptz NOT NULL, activated_at timestamptz, changed_at timestamptz NOT NULL)
+        not_after timestamptz NOT NULL, activated_at timestamptz, changed_at timestamptz NOT NULL,
+        PRIMARY KEY (serial)) PARTITION BY RANGE (serial);
+      CREATE TABLE certificate_status_other PARTITION OF certificate_status DEFAULT
       """;
 
   private static final String INDEXES =
       """
-      ALTER TABLE certificate_status ADD PRIMARY KEY (serial);
-      CREATE INDEX certificate_status_changed ON certificate_status (ca_id, changed_at);
+      CREATE INDEX certificate_status_changed ON certificate_status (ca_id, changed_at)
+        WHERE status = 'REVOKED' OR activated_at IS NOT NULL;
       CREATE INDEX certificate_status_revoked ON certificate_status (ca_id, serial)
-        INCLUDE (reason, revocation_date, invalidity_date, not_after) WHERE status <> 'GOOD';
+        INCLUDE (reason, revocation_date, invalidity_date, not_after) WHERE status <> 'GOOD'
       """;
 
   private static final Instant BEGIN = Instant.parse("2026-02-01T00:00:00Z");
-  private static final int SERIAL_OCTETS = 19;
+  private static final LocalDate FIRST_END = LocalDate.of(2027, 1, 1);
+  private static final LocalDate SERIALS_FROM = LocalDate.of(2000, 1, 1);
+  private static final int QUARTERS = 12;
+  private static final int RANDOM_OCTETS = 16;
   private static final int SECONDS = 15_000_000;
   private static final String[] REASONS = {
     "keyCompromise", "superseded", "cessationOfOperation", "certificateHold", "unspecified"
@@ -58,6 +65,7 @@ final class StatusTable {
   /// Makes it anew, in random order of serial numbers, as certificates come to be issued.
   void fill(int revoked, int good) throws SQLException, IOException {
     execute(TABLE);
+    for (int quarter = 0; quarter < QUARTERS; quarter++) execute(partition(quarter));
     CopyIn copy =
         connection
             .unwrap(PGConnection.class)
@@ -82,27 +90,47 @@ final class StatusTable {
     boolean held = reason.equals("certificateHold");
     Instant date = BEGIN.plusSeconds(random.nextInt(SECONDS));
     Instant invalid = date.minusSeconds(86_400);
-    return "%s,issuing,%s,%s,%s,%s,%s,2028-01-01Z,,%s\n"
+    LocalDate end = end();
+    return "%s,issuing,%s,%s,%s,%s,%s,%s,%s,%s\n"
         .formatted(
-            serial(),
+            serial(end),
             held ? "HELD" : "REVOKED",
             reason,
             date,
             reason.equals("keyCompromise") ? invalid : "",
             held ? "REQUEST" : "",
+            end,
+            BEGIN,
             date);
   }
 
   private String goodRow() {
-    return "%s,issuing,GOOD,,,,,2028-01-01Z,,%s\n"
-        .formatted(serial(), BEGIN.plusSeconds(random.nextInt(SECONDS)));
+    LocalDate end = end();
+    Instant changed = BEGIN.plusSeconds(random.nextInt(SECONDS));
+    return "%s,issuing,GOOD,,,,,%s,%s,%s\n".formatted(serial(end), end, BEGIN, changed);
   }
 
-  private String serial() {
-    byte[] octets = new byte[SERIAL_OCTETS];
+  private LocalDate end() {
+    return FIRST_END.plusDays(random.nextInt(90 * QUARTERS));
+  }
+
+  private String serial(LocalDate end) {
+    byte[] octets = new byte[RANDOM_OCTETS];
     random.nextBytes(octets);
-    octets[0] = (byte) ((octets[0] & 0x3f) | 0x40);
-    return "\\x" + HexFormat.of().formatHex(octets);
+    return "\\x" + prefix(end) + HexFormat.of().formatHex(octets);
+  }
+
+  private static String partition(int quarter) {
+    LocalDate begin = FIRST_END.plusMonths(3L * quarter);
+    return """
+        CREATE TABLE certificate_status_%d PARTITION OF certificate_status
+          FOR VALUES FROM ('\\x%s') TO ('\\x%s')"""
+        .formatted(quarter, prefix(begin), prefix(begin.plusMonths(3)));
+  }
+
+  /// The first octets of a serial number are the day the certificate ends.
+  private static String prefix(LocalDate end) {
+    return "%06x".formatted(0x400000 + ChronoUnit.DAYS.between(SERIALS_FROM, end));
   }
 
   /// Revokes so many more, whichever they are.

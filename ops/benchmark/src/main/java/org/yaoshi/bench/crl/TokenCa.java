@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
@@ -28,6 +29,8 @@ import org.yaoshi.ca.key.KeyParameters;
 import org.yaoshi.ca.key.KeyReference;
 import org.yaoshi.ca.key.SigningKey;
 import org.yaoshi.ca.revocation.CrlIssuer;
+import org.yaoshi.hsm.HealingPolicy;
+import org.yaoshi.hsm.KeyUseListener;
 import org.yaoshi.hsm.PinSource;
 import org.yaoshi.hsm.Pkcs11KeyVault;
 import org.yaoshi.hsm.TokenConfiguration;
@@ -63,7 +66,13 @@ final class TokenCa implements AutoCloseable {
             library,
             new TokenSelector.Label(LABEL),
             PinSource.parse("file:" + pinFile));
-    var vault = new Pkcs11KeyVault(List.of(token), random);
+    var vault =
+        new Pkcs11KeyVault(
+            List.of(token),
+            HealingPolicy.standard(directory),
+            random,
+            InstantSource.system(),
+            KeyUseListener.NONE);
     SigningKey key =
         vault.generateSigningKey(new KeyReference("benchmark", "ca"), KeyParameters.EC_P256);
     return new TokenCa(vault, key, selfSigned(key, now));
