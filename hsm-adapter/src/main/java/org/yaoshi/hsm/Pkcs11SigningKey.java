@@ -100,6 +100,12 @@ final class Pkcs11SigningKey implements SigningKey {
         token -> token.sign(on(token), parameters.signatureAlgorithm(), message));
   }
 
+  @Override
+  public byte[] signDigest(byte[] digest) {
+    return group.use(
+        "signing with " + reference, token -> token.signDigest(on(token), parameters, digest));
+  }
+
   private PrivateKey on(OpenToken token) throws GeneralSecurityException {
     Handle known = handle;
     if (known.token() != token) {

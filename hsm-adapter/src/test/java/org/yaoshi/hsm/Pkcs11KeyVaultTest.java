@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +55,8 @@ class Pkcs11KeyVaultTest {
 
   @ParameterizedTest
   @EnumSource(KeyParameters.class)
-  @DisplayName("generates every kind of signing key, whose signatures verify in software")
+  @DisplayName(
+      "generates every kind of signing key; signatures of messages and of digests verify in software")
   void generatesAndSigns(KeyParameters parameters) throws Exception {
     KeyReference reference =
         KeyReference.parse(
@@ -65,6 +67,9 @@ class Pkcs11KeyVaultTest {
     assertThat(key.publicKey().getFormat()).isEqualTo("X.509");
     assertThat(key.publicKey().getClass().getName()).doesNotContain("pkcs11");
     assertThat(verifies(key, key.sign(MESSAGE))).isTrue();
+    byte[] digest = MessageDigest.getInstance(parameters.digestAlgorithm()).digest(MESSAGE);
+    assertThat(verifies(key, key.signDigest(digest))).isTrue();
+    assertThatThrownBy(() -> key.signDigest(MESSAGE)).isInstanceOf(IllegalArgumentException.class);
     assertThat(vault.signingKey(reference).publicKey()).isEqualTo(key.publicKey());
   }
 

@@ -1,7 +1,6 @@
 package org.yaoshi.ca.der;
 
 import java.math.BigInteger;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -54,6 +53,22 @@ public final class DerWriter {
     return raw(content).close(start);
   }
 
+  /// Tag and length of a value whose content is written elsewhere, and may be larger than an array.
+  public DerWriter header(int tag, long length) {
+    ensure(2 + Long.BYTES);
+    buffer[size++] = (byte) tag;
+    if (length < 0x80) {
+      buffer[size++] = (byte) length;
+      return this;
+    }
+    int octets = (Long.SIZE - Long.numberOfLeadingZeros(length) + 7) / 8;
+    buffer[size++] = (byte) (0x80 | octets);
+    for (int shift = 8 * (octets - 1); shift >= 0; shift -= 8) {
+      buffer[size++] = (byte) (length >>> shift);
+    }
+    return this;
+  }
+
   /// Octets that are DER already.
   public DerWriter raw(byte[] der) {
     ensure(der.length);
@@ -99,10 +114,6 @@ public final class DerWriter {
 
   public byte[] toByteArray() {
     return Arrays.copyOf(buffer, size);
-  }
-
-  public void updateDigest(MessageDigest digest) {
-    digest.update(buffer, 0, size);
   }
 
   private DerWriter utcTime(OffsetDateTime utc) {

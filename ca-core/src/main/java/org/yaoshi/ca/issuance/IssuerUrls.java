@@ -11,7 +11,9 @@ import org.yaoshi.ca.profile.Pointer;
 /// @param caIssuers DER certificate of the issuer
 /// @param ocsp its OCSP responder
 /// @param crl the CRL, or the CRL shard, this certificate would appear on
-public record IssuerUrls(Optional<URI> caIssuers, Optional<URI> ocsp, Optional<URI> crl) {
+/// @param freshestCrl the delta CRLs to it
+public record IssuerUrls(
+    Optional<URI> caIssuers, Optional<URI> ocsp, Optional<URI> crl, Optional<URI> freshestCrl) {
   private static final int LONGEST = 255;
 
   /// @throws IllegalArgumentException a URL is not an absolute http one of at most 255 characters
@@ -19,11 +21,12 @@ public record IssuerUrls(Optional<URI> caIssuers, Optional<URI> ocsp, Optional<U
     caIssuers.ifPresent(IssuerUrls::require);
     ocsp.ifPresent(IssuerUrls::require);
     crl.ifPresent(IssuerUrls::require);
+    freshestCrl.ifPresent(IssuerUrls::require);
   }
 
   /// For issuers of certificates that point nowhere.
   public static IssuerUrls none() {
-    return new IssuerUrls(Optional.empty(), Optional.empty(), Optional.empty());
+    return new IssuerUrls(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /// @throws IllegalArgumentException a URL is not an absolute http one of at most 255 characters
@@ -31,7 +34,15 @@ public record IssuerUrls(Optional<URI> caIssuers, Optional<URI> ocsp, Optional<U
     return new IssuerUrls(
         Optional.of(URI.create(caIssuers)),
         Optional.of(URI.create(ocsp)),
-        Optional.of(URI.create(crl)));
+        Optional.of(URI.create(crl)),
+        Optional.empty());
+  }
+
+  /// The same, and where the delta CRLs are.
+  ///
+  /// @throws IllegalArgumentException not an absolute http URL of at most 255 characters
+  public IssuerUrls withFreshestCrl(String deltas) {
+    return new IssuerUrls(caIssuers, ocsp, crl, Optional.of(URI.create(deltas)));
   }
 
   Optional<URI> at(Pointer pointer) {
@@ -39,6 +50,7 @@ public record IssuerUrls(Optional<URI> caIssuers, Optional<URI> ocsp, Optional<U
       case CA_ISSUERS -> caIssuers;
       case OCSP -> ocsp;
       case CRL -> crl;
+      case FRESHEST_CRL -> freshestCrl;
     };
   }
 

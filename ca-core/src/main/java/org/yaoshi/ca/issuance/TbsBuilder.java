@@ -149,13 +149,8 @@ final class TbsBuilder {
   }
 
   private void addPointers() {
-    if (profile.pointers().contains(Pointer.CRL)) {
-      var name = new DistributionPointName(new GeneralNames(uri(url(Pointer.CRL))));
-      add(
-          Extension.cRLDistributionPoints,
-          false,
-          new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name, null, null)}));
-    }
+    addDistributionPoint(Pointer.CRL, Extension.cRLDistributionPoints);
+    addDistributionPoint(Pointer.FRESHEST_CRL, Extension.freshestCRL);
     var access = new ASN1EncodableVector();
     if (profile.pointers().contains(Pointer.OCSP)) {
       access.add(new AccessDescription(AccessDescription.id_ad_ocsp, uri(url(Pointer.OCSP))));
@@ -170,6 +165,15 @@ final class TbsBuilder {
           false,
           AuthorityInformationAccess.getInstance(new DERSequence(access)));
     }
+  }
+
+  private void addDistributionPoint(Pointer pointer, ASN1ObjectIdentifier extension) {
+    if (!profile.pointers().contains(pointer)) return;
+    var name = new DistributionPointName(new GeneralNames(uri(url(pointer))));
+    add(
+        extension,
+        false,
+        new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name, null, null)}));
   }
 
   private URI url(Pointer pointer) {

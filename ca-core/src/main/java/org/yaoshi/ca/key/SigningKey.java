@@ -19,4 +19,13 @@ public interface SigningKey {
   /// @throws KeyVaultUnavailable no signature was handed out; asking again is safe, and
   ///   [KeyVaultUnavailable#outcome()] says whether one may have been made
   byte[] sign(byte[] message);
+
+  /// Signs what has been hashed already, because it is too large to be held. The same signature
+  /// algorithm as [#sign]: whoever verifies cannot tell them apart.
+  ///
+  /// @param digest of all of the message, by [KeyParameters#digestAlgorithm()]
+  /// @return as [#sign]
+  /// @throws IllegalArgumentException the digest has not the length of that algorithm's
+  /// @throws KeyVaultUnavailable no signature was handed out; asking again is safe
+  byte[] signDigest(byte[] digest);
 }

@@ -39,6 +39,7 @@ import org.yaoshi.ca.lint.rfc5280.ExtendedKeyUsageNotRepeated;
 import org.yaoshi.ca.lint.rfc5280.ExtensionDefaultsOmitted;
 import org.yaoshi.ca.lint.rfc5280.ExtensionsNotRepeated;
 import org.yaoshi.ca.lint.rfc5280.ExtensionsReadable;
+import org.yaoshi.ca.lint.rfc5280.FreshestCrlNotCritical;
 import org.yaoshi.ca.lint.rfc5280.IssuerChains;
 import org.yaoshi.ca.lint.rfc5280.IssuerNotEmpty;
 import org.yaoshi.ca.lint.rfc5280.KeyCertSignNeedsAuthority;
@@ -102,6 +103,7 @@ public final class Lints {
           new ExtendedKeyUsageNotRepeated(),
           new CrlDistributionPointShape(),
           new CrlDistributionPointsNotCritical(),
+          new FreshestCrlNotCritical(),
           new AuthorityInfoAccessNotCritical(),
           new AuthorityInfoAccessUris(),
           new CanonicalDer(),

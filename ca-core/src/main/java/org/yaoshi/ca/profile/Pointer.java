@@ -7,7 +7,9 @@ public enum Pointer implements Named {
   /// authorityInfoAccess, id-ad-ocsp (RFC 5280 §4.2.2.1).
   OCSP("ocsp"),
   /// cRLDistributionPoints (RFC 5280 §4.2.1.13).
-  CRL("crl");
+  CRL("crl"),
+  /// freshestCRL: the delta CRLs (RFC 5280 §4.2.1.15).
+  FRESHEST_CRL("freshestCrl");
 
   private final String label;
 

@@ -1,24 +1,32 @@
 package org.yaoshi.ca.revocation;
 
-import java.math.BigInteger;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.yaoshi.ca.der.DerWriter;
 import org.yaoshi.ca.der.Tag;
 
-/// Writes the TBSCertList of one issuer (RFC 5280 §5.1.2).
+/// Writes what stands before and after the entries in the TBSCertList of one issuer (RFC 5280
+/// §5.1.2).
 final class CrlEncoder {
   private static final byte[] AUTHORITY_KEY_IDENTIFIER = extensionId("551d23");
   private static final byte[] CRL_NUMBER = extensionId("551d14");
+  private static final byte[] DELTA_CRL_INDICATOR = extensionId("551d1b");
   private static final byte[] ISSUING_DISTRIBUTION_POINT = extensionId("551d1c");
-  private static final byte[] REASON_CODE = extensionId("551d15");
-  private static final byte[] INVALIDITY_DATE = extensionId("551d18");
-  private static final BigInteger V2 = BigInteger.ONE;
+  private static final byte[] FRESHEST_CRL = extensionId("551d2e");
+  private static final byte[] V2 = HexFormat.of().parseHex("020101");
   private static final int EXPECTED_OCTETS = 1024;
 
   private final byte[] issuer;
   private final byte[] keyIdentifier;
   private final byte[] signatureAlgorithm;
+
+  /// The octets around the entries.
+  ///
+  /// @param head begins with the tag of the TBSCertList, ends before the first entry
+  /// @param tail after the last entry
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Frame(byte[] head, byte[] tail) {}
 
   /// @param issuer DER Name
   /// @param keyIdentifier the issuer's subject key identifier
@@ -29,53 +37,33 @@ final class CrlEncoder {
     this.signatureAlgorithm = signatureAlgorithm;
   }
 
-  DerWriter tbsCertList(CrlRequest request) {
+  /// @param entries octets of all entries together; the list is absent, not empty, when nothing is
+  ///   revoked (§5.1.2.6)
+  Frame frame(CrlRequest request, long entries) {
+    DerWriter fields = new DerWriter(EXPECTED_OCTETS);
+    fields.raw(V2).raw(signatureAlgorithm).raw(issuer);
+    fields.time(request.thisUpdate()).time(request.nextUpdate());
+    if (entries > 0) fields.header(Tag.SEQUENCE, entries);
+    byte[] before = fields.toByteArray();
+    byte[] after = extensions(request);
+    byte[] head =
+        new DerWriter(EXPECTED_OCTETS)
+            .header(Tag.SEQUENCE, before.length + entries + after.length)
+            .raw(before)
+            .toByteArray();
+    return new Frame(head, after);
+  }
+
+  private byte[] extensions(CrlRequest request) {
     DerWriter der = new DerWriter(EXPECTED_OCTETS);
-    int tbs = der.open(Tag.SEQUENCE);
-    der.integer(V2).raw(signatureAlgorithm).raw(issuer);
-    der.time(request.thisUpdate()).time(request.nextUpdate());
-    revokedCertificates(der, request.entries());
     int explicit = der.open(Tag.constructed(0));
     int extensions = der.open(Tag.SEQUENCE);
     authorityKeyIdentifier(der);
-    crlNumber(der, request.crlNumber());
-    request.distributionPoint().ifPresent(url -> issuingDistributionPoint(der, url.toString()));
-    return der.close(extensions).close(explicit).close(tbs);
-  }
-
-  /// Absent, not empty, when nothing is revoked (§5.1.2.6).
-  private static void revokedCertificates(DerWriter der, Iterable<CrlEntry> entries) {
-    var remaining = entries.iterator();
-    if (!remaining.hasNext()) return;
-    int list = der.open(Tag.SEQUENCE);
-    while (remaining.hasNext()) entry(der, remaining.next());
-    der.close(list);
-  }
-
-  private static void entry(DerWriter der, CrlEntry entry) {
-    int sequence = der.open(Tag.SEQUENCE);
-    der.integer(entry.serial().value()).time(entry.revocationDate());
-    boolean reasoned = entry.reason() != RevocationReason.UNSPECIFIED;
-    if (reasoned || entry.invalidityDate().isPresent()) {
-      int extensions = der.open(Tag.SEQUENCE);
-      if (reasoned) reasonCode(der, entry.reason());
-      entry
-          .invalidityDate()
-          .ifPresent(
-              date -> {
-                int extension = der.open(Tag.SEQUENCE);
-                int value = der.raw(INVALIDITY_DATE).open(Tag.OCTET_STRING);
-                der.generalizedTime(date).close(value).close(extension);
-              });
-      der.close(extensions);
-    }
-    der.close(sequence);
-  }
-
-  private static void reasonCode(DerWriter der, RevocationReason reason) {
-    int extension = der.open(Tag.SEQUENCE);
-    int value = der.raw(REASON_CODE).open(Tag.OCTET_STRING);
-    der.enumerated(reason.code()).close(value).close(extension);
+    number(der, CRL_NUMBER, false, request.crlNumber());
+    request.baseCrlNumber().ifPresent(base -> number(der, DELTA_CRL_INDICATOR, true, base));
+    request.distributionPoint().ifPresent(url -> issuingDistributionPoint(der, url));
+    request.freshestCrl().ifPresent(url -> freshestCrl(der, url));
+    return der.close(extensions).close(explicit).toByteArray();
   }
 
   /// §5.2.1
@@ -86,22 +74,40 @@ final class CrlEncoder {
     der.primitive(Tag.primitive(0), keyIdentifier).close(sequence).close(value).close(extension);
   }
 
-  /// §5.2.3
-  private static void crlNumber(DerWriter der, CrlNumber number) {
+  /// cRLNumber (§5.2.3), deltaCRLIndicator (§5.2.4)
+  private static void number(DerWriter der, byte[] id, boolean critical, CrlNumber number) {
     int extension = der.open(Tag.SEQUENCE);
-    int value = der.raw(CRL_NUMBER).open(Tag.OCTET_STRING);
+    der.raw(id);
+    if (critical) der.booleanTrue();
+    int value = der.open(Tag.OCTET_STRING);
     der.integer(number.value()).close(value).close(extension);
   }
 
   /// §5.2.5; critical
-  private static void issuingDistributionPoint(DerWriter der, String url) {
+  private static void issuingDistributionPoint(DerWriter der, URI url) {
     int extension = der.open(Tag.SEQUENCE);
     int value = der.raw(ISSUING_DISTRIBUTION_POINT).booleanTrue().open(Tag.OCTET_STRING);
     int sequence = der.open(Tag.SEQUENCE);
+    distributionPoint(der, url);
+    der.close(sequence).close(value).close(extension);
+  }
+
+  /// §5.2.6; a list of one
+  private static void freshestCrl(DerWriter der, URI url) {
+    int extension = der.open(Tag.SEQUENCE);
+    int value = der.raw(FRESHEST_CRL).open(Tag.OCTET_STRING);
+    int points = der.open(Tag.SEQUENCE);
+    int point = der.open(Tag.SEQUENCE);
+    distributionPoint(der, url);
+    der.close(point).close(points).close(value).close(extension);
+  }
+
+  /// The field distributionPoint `[0]` with a fullName `[0]` of one URI.
+  private static void distributionPoint(DerWriter der, URI url) {
     int distributionPoint = der.open(Tag.constructed(0));
     int fullName = der.open(Tag.constructed(0));
-    der.primitive(Tag.primitive(6), url.getBytes(StandardCharsets.US_ASCII));
-    der.close(fullName).close(distributionPoint).close(sequence).close(value).close(extension);
+    der.primitive(Tag.primitive(6), url.toString().getBytes(StandardCharsets.US_ASCII));
+    der.close(fullName).close(distributionPoint);
   }
 
   private static byte[] extensionId(String hex) {

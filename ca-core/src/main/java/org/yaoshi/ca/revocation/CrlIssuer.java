@@ -1,30 +1,36 @@
 package org.yaoshi.ca.revocation;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.yaoshi.ca.der.DerWriter;
 import org.yaoshi.ca.der.SignatureAlgorithm;
 import org.yaoshi.ca.der.Tag;
+import org.yaoshi.ca.key.DigestSignature;
 import org.yaoshi.ca.key.KeyParameters;
 import org.yaoshi.ca.key.KeyVaultUnavailable;
 import org.yaoshi.ca.key.SigningKey;
-import org.yaoshi.ca.refusal.Objection;
 import org.yaoshi.ca.revocation.lint.CrlRules;
 
-/// Makes the complete CRLs of one CA (RFC 5280 §5): version 2, signed directly by the CA, with
-/// authority key identifier and CRL number. Safe for use by several threads.
+/// Makes the CRLs of one CA (RFC 5280 §5): version 2, signed directly by the CA, with authority key
+/// identifier and CRL number; complete or delta, of everything or of one shard. Memory does not
+/// grow with the entries. Safe for use by several threads.
 public final class CrlIssuer {
   /// The longest time between two CRLs of a CA that issues to subscribers.
   public static final Duration ISSUING_CA_INTERVAL = Duration.ofDays(10);
@@ -32,6 +38,14 @@ public final class CrlIssuer {
   /// The longest time between two CRLs of a root that is kept offline.
   public static final Duration OFFLINE_ROOT_INTERVAL = Duration.ofDays(100);
 
+  private static final Set<StandardOpenOption> WORK_FILE =
+      Set.of(
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DELETE_ON_CLOSE);
+
+  private static final int EXPECTED_END = 1024;
   private static final int CRL_SIGN = 6;
   private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
 
@@ -75,26 +89,62 @@ public final class CrlIssuer {
     return new CrlIssuer(x509, parameters, longestInterval);
   }
 
-  /// Encodes and lints one complete CRL; signs nothing.
-  public CrlPreparation prepare(CrlRequest request) {
-    DerWriter encoded = encoder.tbsCertList(request);
-    byte[] tbsCertList = encoded.toByteArray();
-    List<Objection> objections = rules.check(tbsCertList);
-    if (!objections.isEmpty()) return new CrlPreparation.Refused(objections);
-    return new CrlPreparation.Prepared(
-        new CrlToBeSigned(request.crlNumber(), tbsCertList, sha256(encoded)));
+  /// Encodes, lints and hashes one CRL; signs nothing.
+  ///
+  /// @param workFile does not exist yet; holds the entries until what is returned is closed
+  /// @throws IOException the work file could not be written, or the entries could not be read
+  public CrlPreparation prepare(CrlRequest request, CrlEntries entries, Path workFile)
+      throws IOException {
+    CrlBody body = new CrlBody(FileChannel.open(workFile, WORK_FILE));
+    try {
+      CrlPreparation preparation = prepare(request, entries, body);
+      if (preparation instanceof CrlPreparation.Refused) body.close();
+      return preparation;
+    } catch (IOException | RuntimeException e) {
+      try (body) {
+        throw e;
+      }
+    }
   }
 
-  /// Signs one complete CRL that the caller has recorded, and verifies the signature before it
-  /// leaves.
+  private CrlPreparation prepare(CrlRequest request, CrlEntries entries, CrlBody body)
+      throws IOException {
+    CrlEntryWriter writer = new CrlEntryWriter(body);
+    entries.writeTo(writer);
+    writer.flush();
+    CrlEncoder.Frame frame = encoder.frame(request, body.length());
+    TbsOctets tbs = new TbsOctets(frame.head(), body, frame.tail());
+    MessageDigest sha256 = digest("SHA-256");
+    MessageDigest signed = digest(parameters.digestAlgorithm());
+    boolean same = sha256.getAlgorithm().equals(signed.getAlgorithm());
+    CrlRules.Finding finding = rules.check(tbs, same ? List.of(sha256) : List.of(sha256, signed));
+    if (!finding.objections().isEmpty()) return new CrlPreparation.Refused(finding.objections());
+    byte[] hash = sha256.digest();
+    return new CrlPreparation.Prepared(
+        new CrlToBeSigned(
+            request.crlNumber(), tbs, finding.entries(), hash, same ? hash : signed.digest()));
+  }
+
+  /// Signs one CRL that the caller has recorded, verifies the signature, and writes the CRL.
   ///
   /// @param key the CA's key
-  /// @return DER CertificateList
+  /// @param out takes the DER CertificateList; nothing is written before the signature is verified
   /// @throws IllegalStateException this CRL has been signed before
   /// @throws IllegalArgumentException the key is not this issuer's
   /// @throws KeyVaultUnavailable no signature was made; the same CRL may be signed again
   /// @throws SignatureNotVerified nothing may be published
-  public byte[] sign(CrlToBeSigned crl, SigningKey key) {
+  /// @throws IOException it was not written whole; what was written is to be thrown away
+  public void sign(CrlToBeSigned crl, SigningKey key, WritableByteChannel out) throws IOException {
+    byte[] signature = signature(crl, key);
+    byte[] end =
+        new DerWriter(EXPECTED_END).raw(signatureAlgorithm).bitString(signature).toByteArray();
+    long length = crl.tbsCertList().length() + end.length;
+    TbsOctets.write(out, new DerWriter(16).header(Tag.SEQUENCE, length).toByteArray());
+    crl.tbsCertList().writeTo(out);
+    TbsOctets.write(out, end);
+  }
+
+  private byte[] signature(CrlToBeSigned crl, SigningKey key) {
     if (key.parameters() != parameters
         || !Arrays.equals(key.publicKey().getEncoded(), publicKey.getEncoded())) {
       throw new IllegalArgumentException(key.reference() + " is not the key of this issuer");
@@ -102,37 +152,31 @@ public final class CrlIssuer {
     crl.take();
     byte[] signature;
     try {
-      signature = key.sign(crl.octets());
+      signature = key.signDigest(crl.signatureDigest());
     } catch (KeyVaultUnavailable e) {
       crl.giveBack();
       throw e;
     }
     verify(crl, signature);
-    DerWriter der = new DerWriter(crl.octets().length + 1024);
-    int list = der.open(Tag.SEQUENCE);
-    der.raw(crl.octets()).raw(signatureAlgorithm).bitString(signature).close(list);
-    return der.toByteArray();
+    return signature;
   }
 
   private void verify(CrlToBeSigned crl, byte[] signature) {
     String failure = "the signature of CRL " + crl.crlNumber() + " does not verify";
     try {
-      Signature verifier = Signature.getInstance(parameters.signatureAlgorithm());
-      verifier.initVerify(publicKey);
-      verifier.update(crl.octets());
-      if (!verifier.verify(signature)) throw new SignatureNotVerified(failure);
+      if (!DigestSignature.verifies(parameters, publicKey, crl.signatureDigest(), signature)) {
+        throw new SignatureNotVerified(failure);
+      }
     } catch (GeneralSecurityException e) {
       throw new SignatureNotVerified(failure, e);
     }
   }
 
-  private static byte[] sha256(DerWriter encoded) {
+  private static MessageDigest digest(String algorithm) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      encoded.updateDigest(digest);
-      return digest.digest();
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("every Java platform has " + algorithm, e);
     }
   }
 

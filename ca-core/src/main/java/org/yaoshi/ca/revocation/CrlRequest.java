@@ -5,23 +5,58 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// What one complete CRL shall say. Times are UTC, whole seconds.
+/// What one CRL shall say, apart from its entries. Times are UTC, whole seconds.
 ///
-/// @param crlNumber above every earlier one of this issuer and scope
-/// @param entries by ascending serial number, each once; gone through once, so that a query's rows
-///   can be passed on as they arrive
+/// @param crlNumber above every earlier one of this issuer and scope; complete and delta CRLs of a
+///   scope share one sequence (RFC 5280 §5.2.3)
 /// @param distributionPoint for a CRL that covers only the certificates naming this URL in their
-///   CRL distribution points (a shard); empty for a CRL that covers all certificates of the issuer
+///   CRL distribution points (a shard, §5.2.5); empty for one that covers all certificates of the
+///   issuer
+/// @param baseCrlNumber for a CRL that lists only what changed since that complete one (a delta,
+///   §5.2.4); empty for a complete CRL
+/// @param freshestCrl where the delta CRLs to this complete one are (§5.2.6); empty if there are
+///   none, and in a delta CRL
 public record CrlRequest(
     CrlNumber crlNumber,
     Instant thisUpdate,
     Instant nextUpdate,
-    Iterable<CrlEntry> entries,
-    Optional<URI> distributionPoint) {
+    Optional<URI> distributionPoint,
+    Optional<CrlNumber> baseCrlNumber,
+    Optional<URI> freshestCrl) {
   public CrlRequest {
     thisUpdate = thisUpdate.truncatedTo(ChronoUnit.SECONDS);
     nextUpdate = nextUpdate.truncatedTo(ChronoUnit.SECONDS);
     distributionPoint.ifPresent(CrlRequest::requireUrl);
+    freshestCrl.ifPresent(CrlRequest::requireUrl);
+  }
+
+  /// A complete CRL for all certificates of the issuer.
+  public static CrlRequest complete(CrlNumber crlNumber, Instant thisUpdate, Instant nextUpdate) {
+    return new CrlRequest(
+        crlNumber, thisUpdate, nextUpdate, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// The same for the certificates of one shard.
+  public CrlRequest shard(URI ownDistributionPoint) {
+    return new CrlRequest(
+        crlNumber,
+        thisUpdate,
+        nextUpdate,
+        Optional.of(ownDistributionPoint),
+        baseCrlNumber,
+        freshestCrl);
+  }
+
+  /// The same as a delta CRL.
+  public CrlRequest deltaTo(CrlNumber base) {
+    return new CrlRequest(
+        crlNumber, thisUpdate, nextUpdate, distributionPoint, Optional.of(base), freshestCrl);
+  }
+
+  /// The same with a pointer to delta CRLs.
+  public CrlRequest withFreshestCrl(URI deltas) {
+    return new CrlRequest(
+        crlNumber, thisUpdate, nextUpdate, distributionPoint, baseCrlNumber, Optional.of(deltas));
   }
 
   private static void requireUrl(URI uri) {

@@ -333,6 +333,11 @@ class IssuerTest {
         public byte[] sign(byte[] message) {
           return sign.apply(message);
         }
+
+        @Override
+        public byte[] signDigest(byte[] digest) {
+          throw new AssertionError("a certificate is signed whole");
+        }
       };
     }
   }

@@ -35,6 +35,21 @@ final class SpoiledPointers {
             EKEY,
             c -> c.critical(Extension.cRLDistributionPoints, true)),
         bad(
+            "FreshestCrlNotCritical",
+            "critical",
+            EKEY,
+            c ->
+                c.put(
+                    Extension.freshestCRL,
+                    true,
+                    new CRLDistPoint(
+                        new DistributionPoint[] {
+                          new DistributionPoint(
+                              new DistributionPointName(new GeneralNames(uri("http://x/"))),
+                              null,
+                              null)
+                        }))),
+        bad(
             "CrlDistributionPointShape",
             "empty",
             EKEY,

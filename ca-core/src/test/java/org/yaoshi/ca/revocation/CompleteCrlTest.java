@@ -47,10 +47,10 @@ class CompleteCrlTest {
     X509CRL crl =
         CrlFixture.read(
             signer.sign(
-                CrlFixture.request(
-                    CrlFixture.entry(2, RevocationReason.UNSPECIFIED),
-                    CrlFixture.entry(0x80, RevocationReason.KEY_COMPROMISE),
-                    CrlFixture.entry(0x1234, RevocationReason.CERTIFICATE_HOLD))));
+                CrlFixture.request(),
+                CrlFixture.entry(2, RevocationReason.UNSPECIFIED),
+                CrlFixture.entry(0x1234, RevocationReason.CERTIFICATE_HOLD),
+                CrlFixture.entry(0x80, RevocationReason.KEY_COMPROMISE)));
     crl.verify(signer.authority.key().publicKey());
     assertThat(crl.getVersion()).isEqualTo(2);
     assertThat(crl.getIssuerX500Principal())
@@ -90,7 +90,7 @@ class CompleteCrlTest {
         IntStream.range(0, reasons.length)
             .mapToObj(i -> CrlFixture.entry(i + 1, reasons[i]))
             .toArray(CrlEntry[]::new);
-    X509CRL crl = CrlFixture.read(ca.sign(CrlFixture.request(entries)));
+    X509CRL crl = CrlFixture.read(ca.sign(CrlFixture.request(), entries));
     assertThat(crl.getRevokedCertificate(BigInteger.ONE).hasExtensions()).isFalse();
     assertThat(
             IntStream.range(1, reasons.length)
@@ -117,7 +117,8 @@ class CompleteCrlTest {
             SoftwareAuthority.NOW,
             RevocationReason.UNSPECIFIED,
             Optional.of(known));
-    TBSCertList.CRLEntry read = tbs(ca.sign(CrlFixture.request(entry))).getRevokedCertificates()[0];
+    TBSCertList.CRLEntry read =
+        tbs(ca.sign(CrlFixture.request(), entry)).getRevokedCertificates()[0];
     Extension extension = read.getExtensions().getExtension(Extension.invalidityDate);
     assertThat(extension.isCritical()).isFalse();
     assertThat(ASN1GeneralizedTime.getInstance(extension.getParsedValue()).getDate())
@@ -165,13 +166,7 @@ class CompleteCrlTest {
   @DisplayName("§5.2.5: a shard names its distribution point, critically; a full CRL has none")
   void issuingDistributionPoint() {
     CrlRequest full = CrlFixture.request();
-    CrlRequest shard =
-        new CrlRequest(
-            full.crlNumber(),
-            full.thisUpdate(),
-            full.nextUpdate(),
-            full.entries(),
-            Optional.of(SHARD));
+    CrlRequest shard = full.shard(SHARD);
     Extension extension =
         tbs(ca.sign(shard)).getExtensions().getExtension(Extension.issuingDistributionPoint);
     assertThat(extension.isCritical()).isTrue();
@@ -188,14 +183,7 @@ class CompleteCrlTest {
   @DisplayName("a distribution point is an absolute http URL in ASCII")
   void distributionPointForm() {
     for (String url : List.of("https://crl.test/a", "a.crl", "http://crl.test/钥匙")) {
-      assertThatThrownBy(
-              () ->
-                  new CrlRequest(
-                      CrlNumber.FIRST,
-                      SoftwareAuthority.NOW,
-                      SoftwareAuthority.LATER,
-                      List.of(),
-                      Optional.of(URI.create(url))))
+      assertThatThrownBy(() -> CrlFixture.request().shard(URI.create(url)))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

@@ -21,6 +21,7 @@ import org.yaoshi.ca.x509.SerialNumber;
 
 @DisplayName("CRLs as openssl and GnuTLS see them")
 class CrlWithOtherProgramsTest {
+  private static final long FIRST = 1_000_000;
   private static final String NOW = Long.toString(SoftwareAuthority.NOW.getEpochSecond());
 
   @TempDir Path directory;
@@ -93,15 +94,10 @@ class CrlWithOtherProgramsTest {
   @DisplayName("a shard is understood, its distribution point critical")
   void shard() throws Exception {
     CrlFixture ca = new CrlFixture(KeyParameters.EC_P256);
-    CrlRequest full = CrlFixture.request(CrlFixture.entry(10, RevocationReason.SUPERSEDED));
     write(
         ca,
-        new CrlRequest(
-            full.crlNumber(),
-            full.thisUpdate(),
-            full.nextUpdate(),
-            full.entries(),
-            Optional.of(URI.create("http://crl.test/3.crl"))));
+        CrlFixture.request().shard(URI.create("http://crl.test/3.crl")),
+        CrlEntries.of(List.of(CrlFixture.entry(10, RevocationReason.SUPERSEDED))));
     var result =
         Program.run(
             directory, "openssl", "crl", "-inform", "DER", "-in", "ca.crl", "-CAfile", "ca.pem",
@@ -117,13 +113,9 @@ class CrlWithOtherProgramsTest {
     Iterable<CrlEntry> entries =
         () ->
             IntStream.rangeClosed(1, 100_000)
-                .mapToObj(i -> CrlFixture.entry(i * 1000L, RevocationReason.KEY_COMPROMISE))
+                .mapToObj(i -> CrlFixture.entry(FIRST + i, RevocationReason.KEY_COMPROMISE))
                 .iterator();
-    CrlRequest empty = CrlFixture.request();
-    write(
-        ca,
-        new CrlRequest(
-            empty.crlNumber(), empty.thisUpdate(), empty.nextUpdate(), entries, Optional.empty()));
+    write(ca, CrlFixture.request(), CrlEntries.of(entries));
     var result =
         Program.run(
             directory, "openssl", "crl", "-inform", "DER", "-in", "ca.crl", "-CAfile", "ca.pem",
@@ -140,18 +132,20 @@ class CrlWithOtherProgramsTest {
     SerialNumber suspended = CrlFixture.serial(11);
     write(
         ca,
-        CrlFixture.request(
-            CrlFixture.entry(10, RevocationReason.KEY_COMPROMISE),
-            new CrlEntry(
-                suspended,
-                SoftwareAuthority.NOW,
-                RevocationReason.CERTIFICATE_HOLD,
-                Optional.of(SoftwareAuthority.NOW.minusSeconds(60)))));
+        CrlFixture.request(),
+        CrlEntries.of(
+            List.of(
+                CrlFixture.entry(10, RevocationReason.KEY_COMPROMISE),
+                new CrlEntry(
+                    suspended,
+                    SoftwareAuthority.NOW,
+                    RevocationReason.CERTIFICATE_HOLD,
+                    Optional.of(SoftwareAuthority.NOW.minusSeconds(60))))));
     return ca;
   }
 
-  private void write(CrlFixture ca, CrlRequest request) throws Exception {
-    byte[] der = ca.sign(request);
+  private void write(CrlFixture ca, CrlRequest request, CrlEntries entries) throws Exception {
+    byte[] der = ca.sign(request, entries);
     Files.write(directory.resolve("ca.crl"), der);
     SoftwareAuthority.pem(directory, "crl", CrlFixture.read(der));
     SoftwareAuthority.pem(directory, "ca", ca.authority.certificate());

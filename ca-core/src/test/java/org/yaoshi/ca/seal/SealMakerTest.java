@@ -236,6 +236,11 @@ class SealMakerTest {
       public byte[] sign(byte[] message) {
         return how.apply(message);
       }
+
+      @Override
+      public byte[] signDigest(byte[] digest) {
+        throw new AssertionError("a seal is signed whole");
+      }
     };
   }
 }

@@ -44,4 +44,9 @@ public record SoftwareKey(KeyReference reference, KeyParameters parameters, KeyP
       throw new AssertionError(e);
     }
   }
+
+  @Override
+  public byte[] signDigest(byte[] digest) {
+    return SoftwareSignatures.ofDigest(parameters, pair.getPrivate(), digest);
+  }
 }

@@ -24,12 +24,14 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.Cipher;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.auth.login.LoginException;
+import org.yaoshi.ca.key.DigestSignature;
 import org.yaoshi.ca.key.KeyParameters;
 import org.yaoshi.hsm.token.ReturnValue;
 import org.yaoshi.hsm.token.SlotInfo;
@@ -269,6 +271,17 @@ public final class OpenToken implements AutoCloseable {
     signature.initSign(key);
     signature.update(message);
     return signature.sign();
+  }
+
+  /// Signs what [DigestSignature#input] makes of a digest: the token does not hash.
+  public byte[] signDigest(PrivateKey key, KeyParameters parameters, byte[] digest)
+      throws GeneralSecurityException {
+    byte[] input = DigestSignature.input(parameters, digest);
+    if (!parameters.curve().isEmpty()) return sign(key, "NONEwithECDSA", input);
+    // SunPKCS11 has no NONEwithRSA; encryption with a private key is its name for CKM_RSA_PKCS.
+    Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding", provider);
+    cipher.init(Cipher.ENCRYPT_MODE, key);
+    return cipher.doFinal(input);
   }
 
   /// Without a login the token does not refuse to look for a private object: it says there is none.

@@ -53,8 +53,8 @@ public class CertificateStatuses {
     return found;
   }
 
-  /// What belongs on the next complete CRL of a CA, in ascending order of serial numbers. The
-  /// stream holds a connection until it is closed.
+  /// What belongs on the next complete CRL of a CA, in ascending order of serial numbers, octet by
+  /// octet. The stream holds a connection until it is closed.
   ///
   /// @param since certificates that ended before this instant are left out (RFC 5280 §3.3: a
   ///   revoked certificate stays on one CRL after it has expired)

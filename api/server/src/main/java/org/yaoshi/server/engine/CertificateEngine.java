@@ -1,5 +1,8 @@
 package org.yaoshi.server.engine;
 
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +10,7 @@ import org.yaoshi.ca.issuance.SignedCertificate;
 import org.yaoshi.ca.key.KeyReference;
 import org.yaoshi.ca.profile.ProfileId;
 import org.yaoshi.ca.request.StrongPublicKey;
+import org.yaoshi.ca.revocation.CrlEntries;
 import org.yaoshi.ca.revocation.CrlRequest;
 import org.yaoshi.ca.subject.SubjectIdentity;
 import org.yaoshi.ca.x509.DistinguishedName;
@@ -42,11 +46,17 @@ public interface CertificateEngine {
   SignedCertificate sign(PreparedCertificate prepared);
 
   /// Encodes and lints a CRL; signs nothing.
-  PreparedCrl prepareCrl(CaId ca, CrlRequest request);
+  ///
+  /// @param workFile does not exist; holds the entries until what is returned is closed
+  /// @throws Refused the CRL would not pass its lints
+  /// @throws IOException the work file could not be written
+  PreparedCrl prepareCrl(CaId ca, CrlRequest request, CrlEntries entries, Path workFile)
+      throws IOException;
 
   /// Signs what was prepared and recorded.
   ///
-  /// @return DER CertificateList
+  /// @param out takes the DER CertificateList
   /// @throws org.yaoshi.ca.key.KeyVaultUnavailable nothing was signed
-  byte[] signCrl(PreparedCrl prepared);
+  /// @throws IOException it was not written whole
+  void signCrl(PreparedCrl prepared, WritableByteChannel out) throws IOException;
 }

@@ -1,5 +1,8 @@
 package org.yaoshi.server.engine;
 
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +30,7 @@ import org.yaoshi.ca.refusal.Citation;
 import org.yaoshi.ca.refusal.Objection;
 import org.yaoshi.ca.request.SignatureVerifier;
 import org.yaoshi.ca.request.StrongPublicKey;
+import org.yaoshi.ca.revocation.CrlEntries;
 import org.yaoshi.ca.revocation.CrlIssuer;
 import org.yaoshi.ca.revocation.CrlPreparation;
 import org.yaoshi.ca.revocation.CrlRequest;
@@ -155,8 +159,9 @@ class EmbeddedEngine implements CertificateEngine {
   }
 
   @Override
-  public PreparedCrl prepareCrl(CaId ca, CrlRequest request) {
-    return switch (signer(ca).crls().prepare(request)) {
+  public PreparedCrl prepareCrl(CaId ca, CrlRequest request, CrlEntries entries, Path workFile)
+      throws IOException {
+    return switch (signer(ca).crls().prepare(request, entries, workFile)) {
       case CrlPreparation.Prepared prepared -> new PreparedCrl(ca, prepared.crl());
       case CrlPreparation.Refused refused ->
           throw new Refused(ProblemType.CONFLICT, refused.objections());
@@ -164,9 +169,9 @@ class EmbeddedEngine implements CertificateEngine {
   }
 
   @Override
-  public byte[] signCrl(PreparedCrl prepared) {
+  public void signCrl(PreparedCrl prepared, WritableByteChannel out) throws IOException {
     Signer signer = signer(prepared.ca());
-    return signer.crls().sign(prepared.crl(), signer.key());
+    signer.crls().sign(prepared.crl(), signer.key(), out);
   }
 
   private Signer signer(CaId id) {

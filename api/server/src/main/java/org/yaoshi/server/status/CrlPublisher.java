@@ -1,5 +1,9 @@
 package org.yaoshi.server.status;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +16,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yaoshi.ca.audit.AuditSubject;
+import org.yaoshi.ca.revocation.CrlEntries;
 import org.yaoshi.ca.revocation.CrlNumber;
 import org.yaoshi.ca.revocation.CrlRequest;
 import org.yaoshi.server.audit.AuditTrail;
@@ -89,8 +94,13 @@ public class CrlPublisher {
 
   /// Publishes now.
   public PublishedCrl publish(CaId ca, Actor actor) {
-    Intent intent = ownTransaction.execute(_ -> prepare(ca));
-    byte[] der = engine.signCrl(intent.prepared);
+    try (WorkFile workFile = WorkFile.create()) {
+      Intent intent = ownTransaction.execute(_ -> prepare(ca, workFile));
+      return publish(ca, actor, intent, signed(intent));
+    }
+  }
+
+  private PublishedCrl publish(CaId ca, Actor actor, Intent intent, byte[] der) {
     return ownTransaction.execute(
         _ -> {
           crls.recordSigned(ca, intent.number, der);
@@ -110,7 +120,17 @@ public class CrlPublisher {
         });
   }
 
-  private Intent prepare(CaId ca) {
+  private byte[] signed(Intent intent) {
+    var der = new ByteArrayOutputStream();
+    try {
+      engine.signCrl(intent.prepared, Channels.newChannel(der));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return der.toByteArray();
+  }
+
+  private Intent prepare(CaId ca, WorkFile workFile) {
     crls.lock(ca);
     Instant thisUpdate = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant nextUpdate =
@@ -119,10 +139,14 @@ public class CrlPublisher {
     CrlContents contents =
         contents(ca, crls.latest(ca).map(PublishedCrl::thisUpdate).orElse(Instant.EPOCH));
     PreparedCrl prepared =
-        engine.prepareCrl(
-            ca,
-            new CrlRequest(number, thisUpdate, nextUpdate, contents.entries(), Optional.empty()));
-    crls.recordIntent(ca, number, thisUpdate, nextUpdate, contents, prepared.crl().sha256());
+        workFile.hold(
+            path ->
+                engine.prepareCrl(
+                    ca,
+                    CrlRequest.complete(number, thisUpdate, nextUpdate),
+                    CrlEntries.of(contents.entries()),
+                    path));
+    crls.recordIntent(ca, number, thisUpdate, nextUpdate, contents, prepared.crl());
     return new Intent(prepared, number, thisUpdate, nextUpdate, contents.entries().size());
   }
 

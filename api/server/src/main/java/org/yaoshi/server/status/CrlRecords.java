@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yaoshi.ca.revocation.CrlNumber;
+import org.yaoshi.ca.revocation.CrlToBeSigned;
 import org.yaoshi.server.engine.CaId;
 
 /// The rows of CRLs.
@@ -91,12 +92,13 @@ class CrlRecords {
       Instant thisUpdate,
       Instant nextUpdate,
       CrlContents contents,
-      byte[] tbsSha256) {
+      CrlToBeSigned crl) {
     jdbc.sql(
             """
             INSERT INTO crl
-              (ca_id, number, this_update, next_update, entries, entries_sha256, tbs_sha256)
-            VALUES (:ca, :number, :thisUpdate, :nextUpdate, :entries, :entriesHash, :tbs)
+              (ca_id, number, this_update, next_update, entries, entries_sha256, tbs_sha256,
+               signature_digest)
+            VALUES (:ca, :number, :thisUpdate, :nextUpdate, :entries, :entriesHash, :tbs, :signed)
             """)
         .param("ca", ca.value())
         .param("number", new BigDecimal(number.value()))
@@ -104,7 +106,8 @@ class CrlRecords {
         .param("nextUpdate", Timestamp.from(nextUpdate))
         .param("entries", contents.entries().size())
         .param("entriesHash", contents.sha256())
-        .param("tbs", tbsSha256)
+        .param("tbs", crl.sha256())
+        .param("signed", crl.signatureDigest())
         .update();
   }
 

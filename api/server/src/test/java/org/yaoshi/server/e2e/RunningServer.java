@@ -144,7 +144,8 @@ final class RunningServer {
   ///
   /// @return its data directory
   Path anotherCeremony(TestDatabase other) {
-    var vault = new WatchedVault(node.context().getBean(Pkcs11KeyVault.class), (_, _) -> {});
+    var vault =
+        new WatchedVault(node.context().getBean(Pkcs11KeyVault.class), WatchedVault.nobody());
     try {
       Path own = Files.createDirectories(data.resolve("another-installation"));
       Migration.migrate(other.url(), other.owner, other.ownerPassword, other.server);
@@ -282,7 +283,7 @@ final class RunningServer {
   }
 
   private static WatchedVault watched(GenericApplicationContext context) {
-    return new WatchedVault(context.getBean(Pkcs11KeyVault.class), SIGNATURES::before);
+    return new WatchedVault(context.getBean(Pkcs11KeyVault.class), SIGNATURES);
   }
 
   private static SpringApplicationBuilder application(

@@ -12,10 +12,10 @@ import org.yaoshi.ca.key.KeyReference;
 
 /// What the keys of CAs were asked to sign since the ceremony began, and whether it was on record
 /// at that moment, as another connection to the database sees it.
-final class Signatures {
+final class Signatures implements WatchedVault.Before {
   private static final Set<String> CA_KEYS = Set.of("root-ca", "issuing-ca", "management-ca");
 
-  /// @param tbsSha256 of the octets to be signed, hexadecimal
+  /// @param tbsSha256 of the octets to be signed, hexadecimal; of a CRL the digest that is signed
   /// @param recorded that a certificate's intent or a CRL's was committed
   record Asked(KeyReference key, String tbsSha256, boolean recorded) {}
 
@@ -47,9 +47,18 @@ final class Signatures {
     }
   }
 
-  void before(KeyReference key, byte[] message) {
+  @Override
+  public void message(KeyReference key, byte[] message) {
+    about(key, sha256(message));
+  }
+
+  @Override
+  public void digest(KeyReference key, byte[] digest) {
+    about(key, HexFormat.of().formatHex(digest));
+  }
+
+  private void about(KeyReference key, String hash) {
     if (!CA_KEYS.contains(key.label())) return;
-    String hash = sha256(message);
     var one = new Asked(key, hash, isRecorded(hash));
     asked.add(one);
     before.sign(one);
@@ -65,7 +74,7 @@ final class Signatures {
             SELECT EXISTS (
               SELECT FROM issuance_intent WHERE encode(tbs_sha256, 'hex') = :hash
               UNION ALL
-              SELECT FROM crl WHERE encode(tbs_sha256, 'hex') = :hash AND der IS NULL)
+              SELECT FROM crl WHERE encode(signature_digest, 'hex') = :hash AND der IS NULL)
             """)
         .param("hash", tbsSha256)
         .query(Boolean.class)

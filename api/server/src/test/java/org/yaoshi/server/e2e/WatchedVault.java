@@ -2,7 +2,6 @@ package org.yaoshi.server.e2e;
 
 import java.security.PublicKey;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.yaoshi.ca.key.DerivationKey;
 import org.yaoshi.ca.key.KeyParameters;
 import org.yaoshi.ca.key.KeyReference;
@@ -13,7 +12,25 @@ import org.yaoshi.ca.key.WrappingKey;
 /// The vault itself, whose keys tell somebody what they are asked to sign before they do.
 ///
 /// @param before what it throws is what the vault throws
-record WatchedVault(KeyVault vault, BiConsumer<KeyReference, byte[]> before) implements KeyVault {
+record WatchedVault(KeyVault vault, Before before) implements KeyVault {
+  /// Told what a key is asked to sign.
+  interface Before {
+    void message(KeyReference key, byte[] message);
+
+    /// @param digest of the message, by the algorithm of the key's kind
+    void digest(KeyReference key, byte[] digest);
+  }
+
+  static Before nobody() {
+    return new Before() {
+      @Override
+      public void message(KeyReference key, byte[] message) {}
+
+      @Override
+      public void digest(KeyReference key, byte[] digest) {}
+    };
+  }
+
   @Override
   public SigningKey generateSigningKey(KeyReference reference, KeyParameters parameters) {
     return new Watched(vault.generateSigningKey(reference, parameters), before);
@@ -49,8 +66,7 @@ record WatchedVault(KeyVault vault, BiConsumer<KeyReference, byte[]> before) imp
     return vault.keys(token);
   }
 
-  private record Watched(SigningKey key, BiConsumer<KeyReference, byte[]> before)
-      implements SigningKey {
+  private record Watched(SigningKey key, Before before) implements SigningKey {
     @Override
     public KeyReference reference() {
       return key.reference();
@@ -68,8 +84,14 @@ record WatchedVault(KeyVault vault, BiConsumer<KeyReference, byte[]> before) imp
 
     @Override
     public byte[] sign(byte[] message) {
-      before.accept(key.reference(), message);
+      before.message(key.reference(), message);
       return key.sign(message);
+    }
+
+    @Override
+    public byte[] signDigest(byte[] digest) {
+      before.digest(key.reference(), digest);
+      return key.signDigest(digest);
     }
   }
 }

@@ -43,6 +43,9 @@ public final class ProfileExtensions implements Lint {
     if (profile.pointers().contains(Pointer.CRL)) {
       expected.add(Extension.cRLDistributionPoints.getId());
     }
+    if (profile.pointers().contains(Pointer.FRESHEST_CRL)) {
+      expected.add(Extension.freshestCRL.getId());
+    }
     if (profile.pointers().contains(Pointer.OCSP)
         || profile.pointers().contains(Pointer.CA_ISSUERS)) {
       expected.add(Extension.authorityInfoAccess.getId());

@@ -26,17 +26,23 @@ import org.yaoshi.ca.refusal.Objection;
 /// The value of every extension is of the type the extension is defined with.
 public final class ExtensionsReadable implements Lint {
   private static final Map<ASN1ObjectIdentifier, Function<ASN1Primitive, ?>> TYPES =
-      Map.of(
-          Extension.authorityKeyIdentifier, AuthorityKeyIdentifier::getInstance,
-          Extension.subjectKeyIdentifier, SubjectKeyIdentifier::getInstance,
-          Extension.keyUsage, ASN1BitString::getInstance,
-          Extension.certificatePolicies, CertificatePolicies::getInstance,
-          Extension.subjectAlternativeName, GeneralNames::getInstance,
-          Extension.basicConstraints, BasicConstraints::getInstance,
-          Extension.extendedKeyUsage, ExtendedKeyUsage::getInstance,
-          Extension.cRLDistributionPoints, CRLDistPoint::getInstance,
-          Extension.authorityInfoAccess, AuthorityInformationAccess::getInstance,
-          OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, ASN1Null::getInstance);
+      Map.ofEntries(
+          type(Extension.authorityKeyIdentifier, AuthorityKeyIdentifier::getInstance),
+          type(Extension.subjectKeyIdentifier, SubjectKeyIdentifier::getInstance),
+          type(Extension.keyUsage, ASN1BitString::getInstance),
+          type(Extension.certificatePolicies, CertificatePolicies::getInstance),
+          type(Extension.subjectAlternativeName, GeneralNames::getInstance),
+          type(Extension.basicConstraints, BasicConstraints::getInstance),
+          type(Extension.extendedKeyUsage, ExtendedKeyUsage::getInstance),
+          type(Extension.cRLDistributionPoints, CRLDistPoint::getInstance),
+          type(Extension.freshestCRL, CRLDistPoint::getInstance),
+          type(Extension.authorityInfoAccess, AuthorityInformationAccess::getInstance),
+          type(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, ASN1Null::getInstance));
+
+  private static Map.Entry<ASN1ObjectIdentifier, Function<ASN1Primitive, ?>> type(
+      ASN1ObjectIdentifier extension, Function<ASN1Primitive, ?> reader) {
+    return Map.entry(extension, reader);
+  }
 
   @Override
   public Citation citation() {

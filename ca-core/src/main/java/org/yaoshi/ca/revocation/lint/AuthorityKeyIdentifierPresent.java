@@ -6,11 +6,9 @@ import org.yaoshi.ca.refusal.Objection;
 
 /// Every CRL says which key signed it (RFC 5280 §5.2.1).
 final class AuthorityKeyIdentifierPresent implements CrlRule {
-  private static final String AUTHORITY_KEY_IDENTIFIER = "551d23";
-
   @Override
   public Optional<Objection> check(EncodedCrl crl) {
-    if (crl.extensions().containsKey(AUTHORITY_KEY_IDENTIFIER)) return Optional.empty();
+    if (crl.extension(EncodedCrl.AUTHORITY_KEY_IDENTIFIER).isPresent()) return Optional.empty();
     return Optional.of(
         new Objection(
             "crlExtensions.authorityKeyIdentifier",

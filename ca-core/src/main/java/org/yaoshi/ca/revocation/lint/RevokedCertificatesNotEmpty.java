@@ -8,9 +8,7 @@ import org.yaoshi.ca.refusal.Objection;
 final class RevokedCertificatesNotEmpty implements CrlRule {
   @Override
   public Optional<Objection> check(EncodedCrl crl) {
-    if (crl.revokedCertificates().isEmpty() || crl.revokedCertificates().get().hasMore()) {
-      return Optional.empty();
-    }
+    if (!crl.listPresent() || !crl.listEmpty()) return Optional.empty();
     return Optional.of(
         new Objection(
             "revokedCertificates",
