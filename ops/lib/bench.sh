@@ -24,7 +24,7 @@ readonly BENCH_STAMP=$ROOT/target/ops-bench.stamp
 bench_is_fresh() {
   bench_jar >/dev/null && [[ -e $BENCH_STAMP ]] || return 1
   local changed
-  changed=$(find "$ROOT/pom.xml" "$ROOT/ca-core" "$ROOT/hsm-adapter" "$ROOT/ops/benchmark" -name target -prune \
+  changed=$(find "$ROOT/pom.xml" "$ROOT/ca-core" "$ROOT/hsm-adapter" "$ROOT/ops/load" "$ROOT/ops/benchmark" -name target -prune \
     -o -type f -newer "$BENCH_STAMP" -print -quit)
   [[ -z $changed ]]
 }

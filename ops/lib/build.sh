@@ -30,7 +30,7 @@ readonly BUILD_STAMP=$ROOT/target/ops-build.stamp
 build_is_fresh() {
   server_jar >/dev/null && cli_jar >/dev/null && [[ -e $BUILD_STAMP ]] || return 1
   local sources=() changed
-  for changed in pom.xml .mvn ca-core hsm-adapter api ops/build ops/cli; do
+  for changed in pom.xml .mvn ca-core hsm-adapter api ops/build ops/load ops/cli; do
     [[ -e $ROOT/$changed ]] && sources+=("$ROOT/$changed")
   done
   changed=$(find "${sources[@]}" -name target -prune -o -type f -newer "$BUILD_STAMP" -print -quit)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.yaoshi.load.Machine;
 
 /// What a benchmark found: ratios with their targets, and figures. Filled by one thread.
 public final class Report {

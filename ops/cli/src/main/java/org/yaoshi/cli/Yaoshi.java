@@ -2,6 +2,7 @@ package org.yaoshi.cli;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import org.yaoshi.cli.chaos.ChaosCommand;
 import org.yaoshi.cli.demo.DemoCommands;
 import org.yaoshi.cli.seal.SealCommands;
 import org.yaoshi.cli.status.StatusCommands;
@@ -36,6 +37,7 @@ public final class Yaoshi {
             .addSubcommand("demo", new DemoCommands(terminal, random))
             .addSubcommand("seal", new SealCommands(terminal, InstantSource.system()))
             .addSubcommand("status", new StatusCommands(terminal, InstantSource.system()))
+            .addSubcommand("chaos", new ChaosCommand(terminal, InstantSource.system()))
             .addSubcommand("help", new HelpCommand())
             .setOut(terminal.out())
             .setErr(terminal.err())

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.yaoshi.load.Octets;
 
 /// Writes rows to a table by COPY in its binary format: the rows of a model, over and over, with
 /// what tells one certificate from another put in its place.

@@ -8,6 +8,9 @@ import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.yaoshi.bench.ClosedLoop;
+import org.yaoshi.load.HttpsConnection;
+import org.yaoshi.load.MadeRequest;
+import org.yaoshi.load.Octets;
 
 /// A provider system that has one key after the other certified over one connection, and looks at
 /// what it gets: a serial number nobody got before, and a certificate of the key it sent.

@@ -15,6 +15,9 @@ import javax.net.ssl.SSLContext;
 import org.yaoshi.bench.ClosedLoop;
 import org.yaoshi.bench.ProcessUsage;
 import org.yaoshi.bench.Throughput;
+import org.yaoshi.load.HttpsConnection;
+import org.yaoshi.load.MadeRequest;
+import org.yaoshi.load.TlsClient;
 
 /// Part (c) of the floor, seen by the caller: requests of the same size over the same client,
 /// answered by [ConstantServer], which runs as long as this is open.

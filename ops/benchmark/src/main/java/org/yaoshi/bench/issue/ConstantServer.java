@@ -19,6 +19,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.yaoshi.load.TlsClient;
 
 /// Part (c) of the floor, in a process of its own: the server's HTTPS connector with a servlet
 /// behind it that reads the request and answers a constant. The connector is set up as the server's

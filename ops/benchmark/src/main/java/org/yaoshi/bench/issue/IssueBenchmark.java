@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.yaoshi.bench.Machine;
 import org.yaoshi.bench.Progress;
 import org.yaoshi.bench.Ratio;
 import org.yaoshi.bench.Report;
 import org.yaoshi.bench.Throughput;
+import org.yaoshi.load.Machine;
 
 /// `ops/bench issue`: the load on an empty installation, the parts alone, the load again with
 /// certificates of years stored.

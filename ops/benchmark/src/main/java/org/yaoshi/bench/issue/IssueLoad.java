@@ -10,6 +10,8 @@ import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.yaoshi.bench.ClosedLoop;
 import org.yaoshi.bench.ProcessUsage;
+import org.yaoshi.load.OrderTable;
+import org.yaoshi.load.TlsClient;
 
 /// Provider systems that have keys certified by a running server, each over a connection of its own
 /// that is kept: the whole durable path, from outside. Used by one thread.

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.yaoshi.bench.ClosedLoop;
-import org.yaoshi.bench.Machine;
 import org.yaoshi.bench.ProcessUsage;
 import org.yaoshi.bench.Throughput;
+import org.yaoshi.load.Machine;
+import org.yaoshi.load.MadeRequest;
 
 /// Part (d) of the floor: verifying the requests' proofs of possession, by the fastest provider.
 final class ProofChecking {

@@ -17,6 +17,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.yaoshi.bench.Progress;
+import org.yaoshi.load.MadeRequest;
 
 /// Requests made beforehand and kept in a file, each with its length before it (two octets), so
 /// that making keys is no part of what is measured. Used by one thread.

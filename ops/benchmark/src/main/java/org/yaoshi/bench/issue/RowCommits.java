@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.yaoshi.bench.ClosedLoop;
 import org.yaoshi.bench.ProcessUsage;
 import org.yaoshi.bench.Throughput;
+import org.yaoshi.load.OrderTable;
 
 /// Part (b) of the floor: PostgreSQL committing the rows the server wrote, in batches of as many
 /// certificates as wait at a time. Two commits a batch, before and after the signatures, each of

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.yaoshi.load.OrderTable;
 
 /// What tells the rows of one certificate from those of another, and the same for any number of
 /// made up ones: as long, so that they can take each other's place octet by octet. Number n of each

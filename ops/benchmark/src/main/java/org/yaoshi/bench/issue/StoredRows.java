@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.yaoshi.bench.Progress;
+import org.yaoshi.load.OrderTable;
 
 /// Certificates of years past, put into the tables by COPY: copies of the rows of one the server
 /// issued, each with a serial number, a key, an order, a username and an enterprise of its own.

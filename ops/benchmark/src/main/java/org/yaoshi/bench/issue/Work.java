@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.yaoshi.load.MadeRequest;
 
 /// Orders with the requests for them, each handed out once. Safe for use by several threads.
 final class Work {

@@ -4,7 +4,8 @@
 /// rate at which a provider system gets certificates, beside the rates of the parts that cannot be
 /// left out, each alone: signing in the token, committing the rows, HTTPS, proofs of possession.
 ///
-/// What knows the server's tables is in three files: [OrderTable], [IssuedRows], [StoredRows].
+/// What knows the server's tables is in [IssuedRows] and [StoredRows], and in
+/// [org.yaoshi.load.OrderTable].
 ///
 /// Never here: the server's own code, which would then measure itself.
 @NullMarked

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yaoshi.ca.request.CertificationRequest;
 import org.yaoshi.ca.request.ProofOfPossession;
 import org.yaoshi.ca.request.SignatureVerifier;
+import org.yaoshi.load.MadeRequest;
 
 @DisplayName("A request made beforehand")
 class MadeRequestTest {

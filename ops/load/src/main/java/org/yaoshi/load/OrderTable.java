@@ -1,4 +1,4 @@
-package org.yaoshi.bench.issue;
+package org.yaoshi.load;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -12,27 +12,27 @@ import org.postgresql.copy.CopyIn;
 /// Production orders as they are when an operator has claimed them, put into the table past the
 /// procedures that lead there. Each has a username of its own, as e-keys do; the table refers to no
 /// account and no application.
-final class OrderTable {
+public final class OrderTable {
   private static final String COPY =
       """
       COPY production_order (id, version, application_id, command, state, username, enterprise_id,
         enterprise_name, enterprise_code, reviewer, operator, with_seal, created_at) FROM STDIN
       """;
   private static final String COUNT =
-      "SELECT count(*) FROM production_order WHERE reviewer = 'staff:benchmark'";
+      "SELECT count(*) FROM production_order WHERE reviewer = 'staff:load'";
 
-  private static final String REVIEWER = "staff:benchmark";
+  private static final String REVIEWER = "staff:load";
   private static final int ROWS_A_WRITE = 500;
   private static final int USERNAME_LETTERS = 8;
 
   private final Connection database;
 
-  OrderTable(Connection database) {
+  public OrderTable(Connection database) {
     this.database = database;
   }
 
-  /// How many this benchmark put there before.
-  int count() throws SQLException {
+  /// How many were put there before.
+  public int count() throws SQLException {
     try (var statement = database.createStatement();
         var row = statement.executeQuery(COUNT)) {
       row.next();
@@ -44,14 +44,14 @@ final class OrderTable {
   ///
   /// @param first number of the first, for its username
   /// @param operator actor id of who claimed them
-  List<UUID> add(int first, int count, String operator) throws SQLException {
+  public List<UUID> add(int first, int count, String operator) throws SQLException {
     List<UUID> ids = Stream.generate(UUID::randomUUID).limit(count).toList();
     put(ids, first, operator);
     return ids;
   }
 
   /// The same for orders that have their ids.
-  void put(List<UUID> ids, int first, String operator) throws SQLException {
+  public void put(List<UUID> ids, int first, String operator) throws SQLException {
     CopyIn in = database.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
     var rows = new StringBuilder();
     for (int i = 0; i < ids.size(); i++) {
@@ -88,7 +88,7 @@ final class OrderTable {
   }
 
   /// Eight capital letters.
-  static String username(int number) {
+  public static String username(int number) {
     char[] letters = new char[USERNAME_LETTERS];
     int rest = number;
     for (int i = letters.length - 1; i >= 0; i--) {

@@ -1,4 +1,4 @@
-package org.yaoshi.bench;
+package org.yaoshi.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package org.yaoshi.bench.issue;
+package org.yaoshi.load;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,12 +12,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// What a caller brings to a handshake.
-final class TlsClient {
+public final class TlsClient {
   private TlsClient() {}
 
   /// @param pkcs12 the caller's key and certificate
   /// @param trust PEM, what vouches for the server
-  static SSLContext context(Path pkcs12, char[] password, Path trust)
+  public static SSLContext context(Path pkcs12, char[] password, Path trust)
       throws IOException, GeneralSecurityException {
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(load(pkcs12, password), password);
@@ -36,7 +36,8 @@ final class TlsClient {
     return context;
   }
 
-  static KeyStore load(Path pkcs12, char[] password) throws IOException, GeneralSecurityException {
+  public static KeyStore load(Path pkcs12, char[] password)
+      throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream file = Files.newInputStream(pkcs12)) {
       store.load(file, password);

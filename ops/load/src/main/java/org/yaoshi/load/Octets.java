@@ -1,11 +1,11 @@
-package org.yaoshi.bench.issue;
+package org.yaoshi.load;
 
 /// Looking for octets in octets.
-final class Octets {
+public final class Octets {
   private Octets() {}
 
   /// @return where `wanted` begins in [from, to), or -1
-  static int indexOf(byte[] all, int from, int to, byte[] wanted) {
+  public static int indexOf(byte[] all, int from, int to, byte[] wanted) {
     int last = to - wanted.length;
     for (int i = from; i <= last; i++) {
       if (all[i] == wanted[0] && matches(all, i, wanted)) return i;

@@ -1,4 +1,4 @@
-package org.yaoshi.bench.issue;
+package org.yaoshi.load;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -12,9 +12,9 @@ import java.util.Base64;
 ///
 /// @param der the request
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record MadeRequest(byte[] der) {
+public record MadeRequest(byte[] der) {
   /// SubjectPublicKeyInfo of a P-256 key, uncompressed.
-  static final int KEY_OCTETS = 91;
+  public static final int KEY_OCTETS = 91;
 
   // SEQUENCE { INTEGER 0, SEQUENCE {} (the name), key, [0] {} (no attributes) }
   private static final byte[] INFO_BEFORE_KEY = {0x30, 0x62, 0x02, 0x01, 0x00, 0x30, 0x00};
@@ -31,7 +31,7 @@ record MadeRequest(byte[] der) {
   private static final int HEADER = 3;
 
   /// @param signer SHA256withECDSA
-  static MadeRequest make(KeyPair keys, Signature signer) throws GeneralSecurityException {
+  public static MadeRequest make(KeyPair keys, Signature signer) throws GeneralSecurityException {
     byte[] info = concat(INFO_BEFORE_KEY, keys.getPublic().getEncoded(), INFO_AFTER_KEY);
     if (info.length != INFO_OCTETS) throw new IllegalArgumentException("not a P-256 key");
     signer.initSign(keys.getPrivate());
@@ -44,23 +44,23 @@ record MadeRequest(byte[] der) {
   }
 
   /// What the signature is over.
-  byte[] info() {
+  public byte[] info() {
     return Arrays.copyOfRange(der, HEADER, HEADER + INFO_OCTETS);
   }
 
   /// DER SubjectPublicKeyInfo.
-  byte[] publicKey() {
+  public byte[] publicKey() {
     int from = HEADER + INFO_BEFORE_KEY.length;
     return Arrays.copyOfRange(der, from, from + KEY_OCTETS);
   }
 
   /// DER ECDSA-Sig-Value.
-  byte[] signature() {
+  public byte[] signature() {
     return Arrays.copyOfRange(der, HEADER + INFO_OCTETS + ALGORITHM.length + HEADER, der.length);
   }
 
   /// The body of a call that has it certified: JSON, with the request in PEM.
-  byte[] body() {
+  public byte[] body() {
     String base64 = PEM.encodeToString(der).replace("\n", "\\n");
     return ("{\"csr\":\"-----BEGIN CERTIFICATE REQUEST-----\\n"
             + base64

@@ -1,4 +1,4 @@
-package org.yaoshi.bench.issue;
+package org.yaoshi.load;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import javax.net.ssl.SSLSocket;
 
 /// One kept-alive HTTPS connection, with as little of HTTP/1.1 (RFC 9112) as a load generator
 /// needs, so that what the client costs does not hide what the server does. Used by one thread.
-final class HttpsConnection implements AutoCloseable {
+public final class HttpsConnection implements AutoCloseable {
   private static final int ANSWER_WITHIN_MS = 60_000;
   private static final int LARGEST_HEAD = 16_384;
   private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
@@ -31,11 +31,11 @@ final class HttpsConnection implements AutoCloseable {
 
   /// An answer.
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Answer(int status, byte[] body) {}
+  public record Answer(int status, byte[] body) {}
 
   /// Connects on this machine and shakes hands. The server's name is not looked at: what vouches
   /// for it is its own certificate alone, and a machine without a hosts file resolves no localhost.
-  static HttpsConnection open(SSLContext tls, int port) throws IOException {
+  public static HttpsConnection open(SSLContext tls, int port) throws IOException {
     var socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(ANSWER_WITHIN_MS);
@@ -46,7 +46,7 @@ final class HttpsConnection implements AutoCloseable {
   /// Sends a JSON document.
   ///
   /// @param key for `Idempotency-Key`
-  Answer post(String path, String key, byte[] body) throws IOException {
+  public Answer post(String path, String key, byte[] body) throws IOException {
     byte[] head =
         ("POST "
                 + path
