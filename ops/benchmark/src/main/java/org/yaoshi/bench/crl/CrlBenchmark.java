@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
-import org.yaoshi.bench.Machine;
 import org.yaoshi.bench.Ratio;
 import org.yaoshi.bench.Report;
+import org.yaoshi.load.Machine;
 
 /// Measures CRLs at several sizes and writes the report. `ops/lib/bench-crl.sh` starts it.
 final class CrlBenchmark {
