@@ -27,7 +27,7 @@ import org.yaoshi.hsm.token.TokenSelector;
 @DisplayName("Two tokens that hold the same key")
 class FailOverTest {
   private static final byte[] MESSAGE = "tbsCertificate".getBytes(StandardCharsets.UTF_8);
-  private static final Duration WAIT = Duration.ofSeconds(30);
+  private static final Duration WAIT = Duration.ofSeconds(60);
   private static final KeyReference ISSUING = new KeyReference("ca", "issuing");
   private static final KeyReference WRAPPING = new KeyReference("ca", "wrapping");
   private static final KeyReference PINS = new KeyReference("ca", "pins");

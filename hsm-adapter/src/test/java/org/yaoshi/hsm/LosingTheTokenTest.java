@@ -28,7 +28,8 @@ class LosingTheTokenTest {
   private static final int ROUNDS = Integer.getInteger("hsm.rounds", 6);
   private static final int THREADS = 4;
   private static final byte[] MESSAGE = "tbsCertificate".getBytes(StandardCharsets.UTF_8);
-  private static final Duration WAIT = Duration.ofSeconds(30);
+  private static final Duration WAIT = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int LANES = 4;
   private static final int MOST_STUCK = 10;
   private static final TokenMember ONLY = new TokenMember("ca", 1);
@@ -53,12 +54,12 @@ class LosingTheTokenTest {
     return SoftHsm.vault(policy, new TokenConfiguration("ca", List.of(token.location(pin))));
   }
 
-  /// Waits less than a server's, but for what a busy machine takes its time for.
+  /// With short pauses, and time enough for a machine that is busy with other things.
   static HealingPolicy policy(Path modules, int lanes, int mostStuck) {
     return new HealingPolicy(
-        Duration.ofSeconds(3),
-        Duration.ofSeconds(20),
-        Duration.ofSeconds(8),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
+        PATIENCE,
         Duration.ofMillis(10),
         Duration.ofMillis(200),
         lanes,
@@ -110,7 +111,7 @@ class LosingTheTokenTest {
       }
       signers.end();
       assertThat(signers.longestCall())
-          .isLessThan(Duration.ofSeconds(12)); // patience, one use, and some
+          .isLessThan(PATIENCE.plusSeconds(12)); // and one use
       pauses.report(signers, status());
     }
     assertThat(vault.tokens().getFirst().heals()).isGreaterThanOrEqualTo(ROUNDS);
@@ -139,6 +140,7 @@ class LosingTheTokenTest {
   @Test
   @DisplayName("gone for longer than callers wait: they are refused on time, nothing was signed")
   void goneForLong() throws Exception {
+    reopen(impatient());
     token.kill();
     long start = System.nanoTime();
     assertThatThrownBy(() -> key.sign(MESSAGE))
@@ -172,7 +174,7 @@ class LosingTheTokenTest {
         signers.awaitSignatures(50);
         pauses.add(signers.longestPause());
         assertThat(signers.unknown()).isGreaterThan(unknown);
-        assertThat(status().stuckCalls()).isBetween(1, THREADS);
+        assertThat(status().stuckCalls()).isBetween(1, MOST_STUCK);
         token.thaw();
         Await.until("no call stuck", WAIT, () -> status().stuckCalls() == 0);
       }

@@ -71,7 +71,7 @@ final class Signers implements AutoCloseable {
     long enough = signed.get() + more;
     Await.until(
         more + " more signatures; so far " + this,
-        Duration.ofSeconds(60),
+        Duration.ofSeconds(120),
         () -> signed.get() >= enough || !faults.isEmpty());
   }
 
@@ -103,7 +103,7 @@ final class Signers implements AutoCloseable {
   void end() throws InterruptedException {
     stop.set(true);
     for (Thread thread : threads) {
-      thread.join(Duration.ofSeconds(30));
+      thread.join(Duration.ofSeconds(60));
       require(!thread.isAlive(), thread.getName() + " waits without end");
     }
     if (!faults.isEmpty()) throw new AssertionError("a signer met a fault", faults.peek());

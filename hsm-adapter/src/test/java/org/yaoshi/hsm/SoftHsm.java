@@ -87,10 +87,10 @@ public final class SoftHsm {
         name, library, new TokenSelector.Label(label), new PinSource.PinFile(pinFile));
   }
 
-  /// A vault as a server would have it.
+  /// A vault that has time enough for a machine that is busy with other things.
   public static Pkcs11KeyVault vault(TokenConfiguration... tokens) {
     Path modules = Path.of(System.getProperty("java.io.tmpdir"));
-    return vault(HealingPolicy.standard(modules), tokens);
+    return vault(LosingTheTokenTest.policy(modules, 8, 32), tokens);
   }
 
   public static Pkcs11KeyVault vault(HealingPolicy policy, TokenConfiguration... tokens) {
