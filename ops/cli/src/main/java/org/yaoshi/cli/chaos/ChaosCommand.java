@@ -33,9 +33,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Without --data it makes an installation of its own, and removes it. The exit code is 1 if",
-      "anything was lost, doubled, or answered with an error. Faults: server-killed,",
-      "backend-killed, postgres-killed, connections-cut, another-node.",
+      "Without --data it makes an installation of its own under var, and stops it at the end. The",
+      "exit code is 1 if anything was lost, doubled, or answered with an error. Faults:",
+      "server-killed, backend-killed, postgres-killed, connections-cut, another-node.",
       "",
       "Example: ops/yaoshi chaos --runs 40"
     })

@@ -19,10 +19,9 @@ final class Faults {
   private static final String WORKING = "usename = 'yaoshi_server' AND state <> 'idle'";
   private static final String ONE_WORKING =
       "SELECT pid FROM pg_stat_activity WHERE " + WORKING + " ORDER BY random() LIMIT 1";
-  private static final String CUT_COMMITTING =
-      "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE "
-          + WORKING
-          + " AND query = 'COMMIT'";
+  private static final String CUT_WORKING =
+      "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE " + WORKING;
+  private static final String CUT_COMMITTING = CUT_WORKING + " AND query = 'COMMIT'";
 
   private final Installation installation;
   private final List<Installation> nodes;
@@ -85,12 +84,14 @@ final class Faults {
     }
   }
 
-  /// Over and over for two seconds, those that are at a COMMIT just then.
+  /// Over and over for two seconds those that are at a COMMIT just then; if there was none, all that
+  /// are at work.
   private void cutConnections() throws SQLException {
     long end = System.nanoTime() + CUTTING_NS;
     try (Connection database = installation.database()) {
       long cut = 0;
-      while (System.nanoTime() < end || cut == 0) cut += number(database, CUT_COMMITTING);
+      while (System.nanoTime() < end) cut += number(database, CUT_COMMITTING);
+      if (cut == 0) number(database, CUT_WORKING);
     }
   }
 
