@@ -90,7 +90,7 @@ public final class HttpsConnection implements AutoCloseable {
   }
 
   private static String header(String head, String name) {
-    for (String line : head.split("\r\n")) {
+    for (String line : head.lines().toList()) {
       int colon = line.indexOf(':');
       if (colon == name.length() && line.regionMatches(true, 0, name, 0, colon)) {
         return line.substring(colon + 1).strip();

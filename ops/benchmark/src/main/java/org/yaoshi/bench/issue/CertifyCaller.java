@@ -22,27 +22,42 @@ final class CertifyCaller implements ClosedLoop.Caller {
 
   private final Work work;
   private final Witness witness;
-  private final HttpsConnection connection;
+  private final SSLContext tls;
+  private final int port;
+  private HttpsConnection connection;
 
   /// @param work shared with the other callers, as `witness` is
   CertifyCaller(Work work, Witness witness, SSLContext tls, int port) {
     this.work = work;
     this.witness = witness;
+    this.tls = tls;
+    this.port = port;
+    this.connection = connect();
+  }
+
+  private HttpsConnection connect() {
     try {
-      this.connection = HttpsConnection.open(tls, port);
+      return HttpsConnection.open(tls, port);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot connect to the server", e);
     }
   }
 
   @Override
-  public @Nullable String call() throws IOException {
+  public @Nullable String call() {
     Work.Job job = work.next();
     if (job == null) return null;
-    HttpsConnection.Answer answer =
-        connection.post(path(job.order()), key(job.order()), job.request().body());
-    if (answer.status() != 200) return "status " + answer.status();
-    return verdict(answer.body(), job.request());
+    try {
+      HttpsConnection.Answer answer =
+          connection.post(path(job.order()), key(job.order()), job.request().body());
+      return answer.status() == 200
+          ? verdict(answer.body(), job.request())
+          : "status " + answer.status();
+    } catch (IOException lost) {
+      connection.close();
+      connection = connect();
+      return "no answer: " + lost.getMessage();
+    }
   }
 
   static String path(UUID order) {

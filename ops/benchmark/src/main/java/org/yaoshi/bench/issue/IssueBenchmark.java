@@ -88,6 +88,7 @@ public final class IssueBenchmark {
       Map<Integer, IssueLoad.Point> empty)
       throws Exception {
     var orders = load.certified(SAMPLE);
+    report.figure("floor_b_rows_of", orders.size(), "certificates");
     var floor = new Floor(installation, requests, options, report);
     Throughput signing = floor.signing();
     Throughput proofs = floor.proofs();

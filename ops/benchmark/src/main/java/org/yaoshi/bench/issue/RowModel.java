@@ -57,7 +57,7 @@ record RowModel(
 
   private byte[] serial(long number) {
     byte[] octets = random(serial.length, number, 1);
-    int day = (serial[0] & 0xff) << 16 | (serial[1] & 0xff) << 8 | serial[2] & 0xff;
+    int day = (serial[0] & 0xff) << 16 | (serial[1] & 0xff) << 8 | (serial[2] & 0xff);
     int earlier = Math.max(0x400000, day - 1 - (int) (number % DAYS));
     for (int i = 0; i < DAY_OCTETS; i++) octets[i] = (byte) (earlier >> (16 - 8 * i));
     return octets;
@@ -65,7 +65,8 @@ record RowModel(
 
   private static UUID uuid(long number, int stream) {
     ByteBuffer octets = ByteBuffer.wrap(random(16, number, stream));
-    return new UUID(octets.getLong() & ~0xf000L | 0x4000L, octets.getLong() >>> 2 | Long.MIN_VALUE);
+    return new UUID(
+        (octets.getLong() & ~0xf000L) | 0x4000L, (octets.getLong() >>> 2) | Long.MIN_VALUE);
   }
 
   /// SplitMix64, seeded by what is asked for.

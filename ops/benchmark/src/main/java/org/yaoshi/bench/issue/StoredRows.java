@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaoshi.bench.Progress;
 import org.yaoshi.load.OrderTable;
 
@@ -141,8 +142,8 @@ final class StoredRows {
   /// Octets of each table with its indexes and what is stored out of line, partitions and all.
   static Map<String, Long> sizes(Connection database) throws SQLException {
     Map<String, Long> sizes = new LinkedHashMap<>();
-    for (Source source : SOURCES) sizes.put(source.table(), 0L);
-    sizes.put("idempotent_answer", 0L);
+    Stream<String> tables =
+        Stream.concat(SOURCES.stream().map(Source::table), Stream.of("idempotent_answer"));
     try (var query =
         database.prepareStatement(
             """
@@ -150,7 +151,7 @@ final class StoredRows {
             WHERE c.oid = to_regclass(?)
                OR c.oid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = to_regclass(?))
             """)) {
-      for (String table : sizes.keySet()) {
+      for (String table : tables.toList()) {
         query.setString(1, table);
         query.setString(2, table);
         var row = query.executeQuery();
