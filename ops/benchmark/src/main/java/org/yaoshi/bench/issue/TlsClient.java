@@ -12,12 +12,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// What a caller brings to a handshake.
-final class TlsClient {
+public final class TlsClient {
   private TlsClient() {}
 
   /// @param pkcs12 the caller's key and certificate
   /// @param trust PEM, what vouches for the server
-  static SSLContext context(Path pkcs12, char[] password, Path trust)
+  public static SSLContext context(Path pkcs12, char[] password, Path trust)
       throws IOException, GeneralSecurityException {
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(load(pkcs12, password), password);
