@@ -96,6 +96,11 @@ public final class CertId {
     return der;
   }
 
+  /// The size of the DER INTEGER serialNumber, which stands last.
+  int serialOctets() {
+    return 2 + serial.bitLength() / 8 + 1;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof CertId that && Arrays.equals(der, that.der);

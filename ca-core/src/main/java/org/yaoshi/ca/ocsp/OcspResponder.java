@@ -73,6 +73,35 @@ public final class OcspResponder {
   /// @throws ResponderCertificateNotValid at producedAt
   /// @throws KeyVaultUnavailable nothing was signed; asking again is safe
   public byte[] respond(List<SingleResponse> responses, Optional<Nonce> nonce, Instant producedAt) {
+    byte[] responseData = responseData(responses, nonce, producedAt);
+    return encoder.response(responseData, key.sign(responseData));
+  }
+
+  /// Signs a response about one certificate, without a nonce, for whoever keeps its parts.
+  ///
+  /// @return the signature that makes [#assemble] a response that verifies
+  /// @throws ResponderCertificateNotValid at producedAt
+  /// @throws KeyVaultUnavailable nothing was signed; asking again is safe
+  public byte[] sign(SingleResponse response, Instant producedAt) {
+    return key.sign(responseData(List.of(response), Optional.empty(), producedAt));
+  }
+
+  /// Puts together what [#sign] has signed; nothing is signed here.
+  ///
+  /// @param signature of exactly this response
+  /// @return DER OCSPResponse
+  public byte[] assemble(SingleResponse response, Instant producedAt, byte[] signature) {
+    return encoder.response(
+        encoder.responseData(List.of(response), Optional.empty(), producedAt), signature);
+  }
+
+  /// The last second a response can be verified in.
+  public Instant notAfter() {
+    return notAfter;
+  }
+
+  private byte[] responseData(
+      List<SingleResponse> responses, Optional<Nonce> nonce, Instant producedAt) {
     if (responses.isEmpty()) throw new IllegalArgumentException("a response about nothing");
     if (producedAt.isBefore(notBefore) || producedAt.isAfter(notAfter)) {
       throw new ResponderCertificateNotValid(
@@ -84,7 +113,6 @@ public final class OcspResponder {
             "nextUpdate " + response.nextUpdate() + " is before producedAt " + producedAt);
       }
     }
-    byte[] responseData = encoder.responseData(responses, nonce, producedAt);
-    return encoder.response(responseData, key.sign(responseData));
+    return encoder.responseData(responses, nonce, producedAt);
   }
 }

@@ -2,10 +2,6 @@ package org.yaoshi.server.certificate;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,25 +28,6 @@ public class CertificateStatuses {
         .query((row, _) -> status(row))
         .optional()
         .orElseGet(CertStatus.Unknown::new);
-  }
-
-  /// The same for several of one CA; what is missing from the answer was never issued by it.
-  public Map<SerialNumber, CertStatus> statuses(String caId, List<SerialNumber> serials) {
-    var octets = new ArrayList<byte[]>();
-    serials.forEach(serial -> octets.add(serial.octets()));
-    var found = new HashMap<SerialNumber, CertStatus>();
-    jdbc.sql(
-            """
-            SELECT serial, status, reason, revocation_date FROM certificate_status
-            WHERE ca_id = :ca AND serial = ANY (:serials)
-            """)
-        .param("ca", caId)
-        .param("serials", octets.toArray(byte[][]::new))
-        .query(
-            row -> {
-              found.put(Serials.of(row), status(row));
-            });
-    return found;
   }
 
   /// What belongs on the next complete CRL of a CA, in ascending order of serial numbers, octet by

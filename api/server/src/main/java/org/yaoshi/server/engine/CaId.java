@@ -1,5 +1,6 @@
 package org.yaoshi.server.engine;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The short name of a CA: in paths, in the database, in the audit log. `[a-z][a-z0-9-]{0,31}`.
@@ -21,6 +22,17 @@ public record CaId(String value) {
 
   public static boolean isOne(String text) {
     return FORM.matcher(text).matches();
+  }
+
+  /// The name that stands between `before` and `after`; empty when there is none.
+  public static Optional<CaId> between(String before, String text, String after) {
+    if (text.length() <= before.length() + after.length()
+        || !text.startsWith(before)
+        || !text.endsWith(after)) {
+      return Optional.empty();
+    }
+    String name = text.substring(before.length(), text.length() - after.length());
+    return isOne(name) ? Optional.of(new CaId(name)) : Optional.empty();
   }
 
   @Override

@@ -5,10 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -19,8 +17,6 @@ import org.yaoshi.ca.issuance.SignedCertificate;
 import org.yaoshi.ca.key.KeyReference;
 import org.yaoshi.ca.key.KeyVault;
 import org.yaoshi.ca.key.SigningKey;
-import org.yaoshi.ca.ocsp.IssuerId;
-import org.yaoshi.ca.ocsp.OcspResponder;
 import org.yaoshi.ca.profile.ShippedProfiles;
 import org.yaoshi.ca.request.StrongPublicKey;
 import org.yaoshi.ca.subject.SubjectIdentity;
@@ -38,16 +34,12 @@ import org.yaoshi.server.identity.Actor;
 public class Responders {
   private static final Duration RENEWED_BEFORE_END = Duration.ofDays(10);
 
-  /// A responder ready to sign for one CA.
-  record Responder(CaId ca, IssuerId issuer, OcspResponder signer, Instant notAfter) {}
-
   private final CertificateAuthorities authorities;
   private final Issuance issuance;
   private final KeyVault vault;
   private final StatusSettings settings;
   private final JdbcClient jdbc;
   private final InstantSource clock;
-  private final Map<CaId, Responder> ready = new ConcurrentHashMap<>();
 
   Responders(
       CertificateAuthorities authorities,
@@ -74,29 +66,14 @@ public class Responders {
     }
   }
 
-  /// The responders that can sign now; reads what other nodes have renewed when one ends soon.
-  List<Responder> current() {
-    Instant soon = clock.instant().plus(RENEWED_BEFORE_END);
-    boolean fresh =
-        !ready.isEmpty() && ready.values().stream().allMatch(r -> r.notAfter().isAfter(soon));
-    if (!fresh) load();
-    return List.copyOf(ready.values());
-  }
-
-  private void load() {
-    for (CertificateAuthority ca : issuingAuthorities()) {
-      newest(ca.id()).ifPresent(row -> ready.put(ca.id(), open(ca, row)));
-    }
-  }
-
-  private Responder open(CertificateAuthority ca, Row row) {
-    var certificate = CertificateAuthorities.x509(ca.certificate());
-    var issuer =
-        IssuerId.of(
-            DistinguishedName.parse(certificate.getSubjectX500Principal().getEncoded()),
-            certificate.getPublicKey());
-    var signer = OcspResponder.of(row.certificate, vault.signingKey(row.key));
-    return new Responder(ca.id(), issuer, signer, row.notAfter);
+  /// The newest of each CA, as recorded by whichever node renewed it.
+  public List<RecordedResponder> newest() {
+    return issuingAuthorities().stream()
+        .flatMap(
+            ca ->
+                newest(ca.id()).stream()
+                    .map(row -> new RecordedResponder(ca, row.key, row.certificate)))
+        .toList();
   }
 
   private List<CertificateAuthority> issuingAuthorities() {

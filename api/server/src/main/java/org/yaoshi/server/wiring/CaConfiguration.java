@@ -64,6 +64,10 @@ class CaConfiguration {
     return new StatusSettings(
         KeyReference.parse(properties.keys().ocsp()),
         status.ocspValidity(),
+        status.ocspMemory().toBytes(),
+        status.signers(),
+        status.feedEvery(),
+        status.feedSilence(),
         status.crlValidity(),
         status.crlOverlap());
   }

@@ -46,6 +46,12 @@ final class Pollers implements AutoCloseable {
     }
   }
 
+  /// Returns when so many were answered that were asked after a time.
+  void awaitAnswersSentAfter(long time, int number) {
+    while (System.nanoTime() - time < 0) awaitAnswers(1);
+    while (seen.stream().filter(one -> one.sent - time >= 0).count() < number) awaitAnswers(1);
+  }
+
   /// What was asked and answered within a time: what was asked in it and answered later may tell of
   /// what was done in between.
   List<String> statuses(long from, long to) {

@@ -65,13 +65,13 @@ final class RelyingParty {
   }
 
   Ocsp ask(BigInteger serial) {
-    return opened(response(serial, "issuing"), serial);
+    return said(response(serial, "issuing"), serial);
   }
 
   /// By GET, as caches like it.
   Ocsp askByGet(BigInteger serial) {
     String path = Base64.getEncoder().encodeToString(request(serial, "issuing"));
-    return opened(
+    return said(
         send(get("/ocsp/" + URLEncoder.encode(path, StandardCharsets.US_ASCII))).body(), serial);
   }
 
@@ -114,7 +114,8 @@ final class RelyingParty {
             entry -> entry.getRevocationReason() == null ? "" : entry.getRevocationReason().name());
   }
 
-  private Ocsp opened(byte[] answer, BigInteger serial) {
+  /// What an answer says, whose signatures hold.
+  Ocsp said(byte[] answer, BigInteger serial) {
     try {
       var response = new OCSPResp(answer);
       assertThat(response.getStatus()).as("OCSPResponseStatus").isEqualTo(OCSPResp.SUCCESSFUL);
@@ -151,7 +152,8 @@ final class RelyingParty {
     };
   }
 
-  private byte[] request(BigInteger serial, String ca) {
+  /// The DER of a question, without a nonce.
+  byte[] request(BigInteger serial, String ca) {
     try {
       var sha256 =
           new JcaDigestCalculatorProviderBuilder()

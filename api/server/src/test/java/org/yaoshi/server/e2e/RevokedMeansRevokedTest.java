@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RevokedMeansRevokedTest {
   private static final int PARTIES = 8;
   private static final int ENOUGH = 40;
+  private static final long A_SECOND = 1_000_000_000L;
 
   private final RunningServer server = RunningServer.get();
   private final RelyingParty relyingParty = server.relyingParty();
@@ -48,7 +49,7 @@ class RevokedMeansRevokedTest {
   }
 
   @Test
-  @DisplayName("Nor by another node, which is asked at once")
+  @DisplayName("Nor, a second later, by another node")
   void anotherNode() {
     Ekey ekey = Ekey.handedOver();
     long begun = System.nanoTime();
@@ -57,9 +58,11 @@ class RevokedMeansRevokedTest {
       pollers.awaitAnswers(ENOUGH);
       change(ekey, "suspend");
       long suspended = System.nanoTime();
-      pollers.awaitAnswers(ENOUGH);
+      pollers.awaitAnswersSentAfter(suspended + A_SECOND, ENOUGH);
       assertThat(pollers.statuses(begun, suspended)).contains("good");
-      assertThat(pollers.statuses(suspended, System.nanoTime())).containsOnly("certificateHold");
+      assertThat(pollers.statuses(suspended + A_SECOND, System.nanoTime()))
+          .isNotEmpty()
+          .containsOnly("certificateHold");
     }
   }
 

@@ -315,6 +315,7 @@ final class RunningServer {
         "--spring.datasource.password=" + database.serverPassword,
         "--yaoshi.public-url=http://127.0.0.1:" + http,
         "--yaoshi.http.http-port=" + http,
+        "--yaoshi.http.request-within=PT3S",
         "--yaoshi.http.key-store=" + shared.resolve("tls/server.p12"),
         "--yaoshi.http.key-store-password=" + shared.resolve("tls/server.p12.password"),
         // No CRL in the middle of a test that compares tables.

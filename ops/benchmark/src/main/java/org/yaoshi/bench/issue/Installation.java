@@ -14,21 +14,21 @@ import java.sql.SQLException;
 ///
 /// @param data the data directory
 /// @param endpoints its `endpoints.json`
-record Installation(Path data, JsonNode endpoints) {
+public record Installation(Path data, JsonNode endpoints) {
   /// Who claims the orders and has the keys certified.
   private static final String OPERATOR = "provider2";
 
-  static Installation read(Path data) throws IOException {
+  public static Installation read(Path data) throws IOException {
     return new Installation(
         data, new ObjectMapper().readTree(data.resolve("endpoints.json").toFile()));
   }
 
-  URI api() {
+  public URI api() {
     return URI.create(endpoints.path("api").asText());
   }
 
   /// PEM, what vouches for the server.
-  Path tlsTrust() {
+  public Path tlsTrust() {
     return Path.of(endpoints.path("tlsTrust").asText());
   }
 
@@ -49,7 +49,7 @@ record Installation(Path data, JsonNode endpoints) {
     return "staff:" + OPERATOR;
   }
 
-  Path pkcs11Library() {
+  public Path pkcs11Library() {
     return Path.of(endpoints.path("hsm").path("library").asText());
   }
 
@@ -62,14 +62,14 @@ record Installation(Path data, JsonNode endpoints) {
     return Files.readString(data.resolve("tls/server.p12.password")).strip().toCharArray();
   }
 
-  long serverPid() throws IOException {
+  public long serverPid() throws IOException {
     return Long.parseLong(Files.readString(data.resolve("run/server.pid")).strip());
   }
 
   /// As the superuser.
   ///
   /// @param database empty: the server's own
-  Connection database(String database) throws SQLException, IOException {
+  public Connection database(String database) throws SQLException, IOException {
     String url = endpoints.path("database").asText();
     if (!database.isEmpty()) url = url.substring(0, url.lastIndexOf('/') + 1) + database;
     String password = Files.readString(data.resolve("secrets/database-superuser-password"));

@@ -22,9 +22,9 @@ import org.yaoshi.hsm.TokenConfiguration;
 import org.yaoshi.hsm.token.TokenAdministration;
 import org.yaoshi.hsm.token.TokenSelector;
 
-/// Part (a) of the floor: the key vault signing in a token of the same kind as the issuing CA's,
-/// with a key of the same kind, as fast as it can.
-final class VaultSigning {
+/// The key vault signing in a token of the same kind as the server's, with a key of the same kind,
+/// as fast as it can: part (a) of the floor of issuing, and what OCSP answers are measured against.
+public final class VaultSigning {
   private static final String LABEL = "yaoshi-benchmark";
 
   /// About what a certificate to be signed is long.
@@ -34,7 +34,7 @@ final class VaultSigning {
 
   /// @param library initialises its token in the directory that `SOFTHSM2_CONF` leads to
   /// @param directory for the PIN
-  static Throughput measure(Path library, Path directory, double seconds)
+  public static Throughput measure(Path library, Path directory, double seconds)
       throws IOException, InterruptedException {
     String pin = Long.toString(RandomGenerator.getDefault().nextLong(10_000_000, 99_999_999));
     Path pinFile =

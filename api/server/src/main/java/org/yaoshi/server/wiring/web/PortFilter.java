@@ -15,8 +15,8 @@ import org.yaoshi.server.problem.ProblemType;
 import org.yaoshi.server.problem.ProblemWriter;
 import org.yaoshi.server.problem.Refused;
 
-/// Keeps the two ports apart: plain HTTP carries what relying parties fetch and nothing else, HTTPS
-/// carries everything else.
+/// Keeps the two ports apart: what relying parties fetch is not on HTTPS, where it would be asked
+/// for by mistake only.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class PortFilter extends OncePerRequestFilter {
@@ -33,7 +33,7 @@ class PortFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String path = request.getRequestURI();
-    if (request.isSecure() != isPublic(path)) {
+    if (!isPublic(path)) {
       chain.doFilter(request, response);
     } else {
       problems.write(
@@ -42,9 +42,7 @@ class PortFilter extends OncePerRequestFilter {
               ProblemType.NOT_FOUND,
               "path",
               path,
-              request.isSecure()
-                  ? "the HTTPS port's /api/v1"
-                  : "the HTTP port's /ocsp, /crl, /ca or /cps",
+              "the HTTPS port's /api/v1",
               Citation.of("DESIGN", "Commands")));
     }
   }

@@ -4,18 +4,16 @@ import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
-import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.yaoshi.server.YaoshiServer;
 import org.yaoshi.server.problem.ProblemWriter;
-import org.yaoshi.server.wiring.ServerProperties;
 import org.yaoshi.server.wiring.security.TlsMaterial;
 
-/// Two connectors: HTTPS for the API, plain HTTP for what relying parties fetch. Both give slow
-/// senders a bounded time.
+/// HTTPS for the API, with a bounded time for slow senders. Plain HTTP, which carries what relying
+/// parties fetch, is not Tomcat's (ADR 22).
 @Configuration(proxyBeanMethods = false)
 @Profile("!" + YaoshiServer.CEREMONY)
 class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -23,14 +21,11 @@ class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWeb
   private static final int KEPT_ALIVE_MS = 30_000;
   private static final int LARGEST_HEADERS = 16_384;
 
-  private final ServerProperties properties;
   private final TlsMaterial tls;
   private final ProblemWriter problems;
   private final RequestIds ids;
 
-  TomcatConfiguration(
-      ServerProperties properties, TlsMaterial tls, ProblemWriter problems, RequestIds ids) {
-    this.properties = properties;
+  TomcatConfiguration(TlsMaterial tls, ProblemWriter problems, RequestIds ids) {
     this.tls = tls;
     this.problems = problems;
     this.ids = ids;
@@ -39,12 +34,6 @@ class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWeb
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
     factory.addConnectorCustomizers(this::secure, TomcatConfiguration::bound);
-    var plain = new Connector();
-    plain.setPort(properties.http().httpPort());
-    // A CertID in base64 has slashes, which some clients send percent-encoded.
-    plain.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
-    bound(plain);
-    factory.addAdditionalConnectors(plain);
     factory.addContextCustomizers(this::refuseWithProblems);
   }
 

@@ -1,0 +1,12 @@
+package org.yaoshi.server.status;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+/// The database as the feed sees it: by a connection of its own, since a node whose connections are
+/// all busy must still hear of revocations.
+public record FeedDatabase(HikariDataSource source) implements AutoCloseable {
+  @Override
+  public void close() {
+    source.close();
+  }
+}

@@ -1,0 +1,82 @@
+package org.yaoshi.server.status.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import org.springframework.stereotype.Component;
+
+/// Writes the heads of answers.
+@Component
+public class Answers {
+  private static final byte[] NOTHING = {};
+  private static final int HEAD_OCTETS = 384;
+
+  private final InstantSource clock;
+  private final HttpDates dates = new HttpDates();
+
+  Answers(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /// 200, for caches to keep; 304 without a body for one who has it.
+  public Answer cacheable(
+      PublicRequest request, String contentType, byte[] body, Freshness freshness) {
+    boolean known = request.has(freshness);
+    Instant now = clock.instant();
+    StringBuilder head = begin(known ? "304 Not Modified" : "200 OK", now);
+    if (!known) content(head, contentType, body);
+    head.append("ETag: \"").append(freshness.tag());
+    head.append("\"\r\nLast-Modified: ").append(dates.text(freshness.lastModified()));
+    head.append("\r\nExpires: ").append(dates.text(freshness.expires()));
+    head.append("\r\nCache-Control: max-age=").append(freshness.maxAge(now));
+    head.append(", public, no-transform, must-revalidate\r\n");
+    return new Answer(octets(head), known ? NOTHING : body, false);
+  }
+
+  /// 200, for this caller and this moment only.
+  public Answer once(String contentType, byte[] body) {
+    return answer("200 OK", contentType, body, "Cache-Control: no-store\r\n", false);
+  }
+
+  /// 200, for caches that ask whether it still holds before they give it out.
+  public Answer revalidated(String contentType, byte[] body) {
+    return answer("200 OK", contentType, body, "Cache-Control: no-cache\r\n", false);
+  }
+
+  /// Any other answer.
+  ///
+  /// @param status code and reason phrase
+  /// @param fields further header fields, each with its CRLF
+  Answer answer(String status, String contentType, byte[] body, String fields, boolean last) {
+    StringBuilder head = begin(status, clock.instant());
+    content(head, contentType, body);
+    head.append(fields);
+    return new Answer(octets(head), body, last);
+  }
+
+  /// A tag made of octets that differ from one version to the next.
+  ///
+  /// @param distinct at least eight, of which the last eight are taken
+  public static String tag(byte[] distinct) {
+    return HexFormat.of().formatHex(distinct, distinct.length - 8, distinct.length);
+  }
+
+  private StringBuilder begin(String status, Instant now) {
+    return new StringBuilder(HEAD_OCTETS)
+        .append("HTTP/1.1 ")
+        .append(status)
+        .append("\r\nDate: ")
+        .append(dates.text(now))
+        .append("\r\n");
+  }
+
+  private static void content(StringBuilder head, String type, byte[] body) {
+    head.append("Content-Type: ").append(type);
+    head.append("\r\nContent-Length: ").append(body.length).append("\r\n");
+  }
+
+  private static byte[] octets(StringBuilder head) {
+    return head.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+}
