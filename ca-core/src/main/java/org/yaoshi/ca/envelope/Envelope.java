@@ -101,7 +101,10 @@ public final class Envelope {
       return Checked.valid(addressed.iterator().next().getContent(opener(key)));
     } catch (CMSException | GeneralSecurityException | RuntimeCryptoException e) {
       return refused("what this key does not open", "an unchanged envelope for it");
-    } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException
+        | IndexOutOfBoundsException e) {
       // How the CMS library puts it when the octets are no such structure.
       return refused("another structure", "a DER AuthEnvelopedData");
     }

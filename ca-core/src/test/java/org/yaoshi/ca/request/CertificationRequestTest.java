@@ -1,7 +1,6 @@
 package org.yaoshi.ca.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -12,20 +11,16 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Random;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaoshi.ca.issuance.fixture.Chain;
 import org.yaoshi.ca.issuance.fixture.Requests;
 import org.yaoshi.ca.issuance.fixture.SoftwareKey;
 import org.yaoshi.ca.key.KeyParameters;
-import org.yaoshi.ca.refusal.Checked;
 import org.yaoshi.ca.refusal.Objection;
-import org.yaoshi.ca.subject.SubjectRules;
 
 @DisplayName("RFC 2986 certification requests")
 class CertificationRequestTest {
@@ -172,60 +167,6 @@ class CertificationRequestTest {
     KeyPair weak = rsa(1024);
     assertThat(fields(Requests.der(SUBJECT, weak, "SHA1withRSA")))
         .containsExactlyInAnyOrder("csr.publicKey", "csr.signatureAlgorithm");
-  }
-
-  @Test
-  @DisplayName("40,000 changed requests: a value or objections, nothing else, ever")
-  void fuzz() {
-    var random = new Random(20260101);
-    List<byte[]> seeds =
-        List.of(
-            GOOD,
-            Requests.der(SUBJECT, RSA, "SHA256withRSA"),
-            Requests.der(SUBJECT, RSA, "SHA256withRSAandMGF1"),
-            pem("CERTIFICATE REQUEST", "\n", GOOD));
-    int values = 0;
-    for (int n = 0; n < 40_000; n++) {
-      byte[] octets = mutate(seeds.get(n % seeds.size()).clone(), random);
-      Checked<CertificationRequest> checked = CertificationRequest.parse(octets);
-      if (checked.value().isPresent()) {
-        values++;
-        CertificationRequest request = checked.orElseThrow();
-        assertThatCode(
-                () -> {
-                  ProofOfPossession.verify(request, VERIFIER);
-                  SubjectRules.forRequest(Chain.enterprise(), request);
-                  assertThat(request.subject().toString()).isNotNull();
-                })
-            .doesNotThrowAnyException();
-      } else {
-        assertThat(checked.reasons()).isNotEmpty();
-      }
-    }
-    assertThat(values).isPositive();
-  }
-
-  private static byte[] mutate(byte[] octets, Random random) {
-    byte[] result = octets;
-    for (int i = random.nextInt(4); i >= 0; i--) {
-      int at = random.nextInt(result.length);
-      switch (random.nextInt(6)) {
-        case 0 -> result[at] = (byte) random.nextInt(256);
-        case 1 -> result[at] ^= (byte) (1 << random.nextInt(8));
-        case 2 -> result = Arrays.copyOf(result, at + 1);
-        case 3 ->
-            result[at] =
-                (byte)
-                    List.of(0x30, 0x31, 0x80, 0xff, 0x00, 0x0c).get(random.nextInt(6)).intValue();
-        case 4 -> {
-          int from = random.nextInt(result.length);
-          int length = Math.min(random.nextInt(16), result.length - Math.max(at, from));
-          System.arraycopy(result, from, result, at, length);
-        }
-        default -> result = Arrays.copyOf(result, result.length + random.nextInt(8));
-      }
-    }
-    return result;
   }
 
   private static List<String> fields(byte[] octets) {

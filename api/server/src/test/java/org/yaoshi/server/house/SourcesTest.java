@@ -30,7 +30,7 @@ class SourcesTest {
   private static final int LONGEST_FILE = 500;
   private static final int LONGEST_METHOD = 60;
   private static final List<String> MODULES =
-      List.of("ca-core", "hsm-adapter", "api/client", "api/server", "ops/cli");
+      List.of("ca-core", "hsm-adapter", "api/client", "api/server", "ops/cli", "ops/fuzz");
   private static final Path ROOT =
       Path.of(System.getProperty("basedir", "api/server")).resolve("../..").normalize();
 
