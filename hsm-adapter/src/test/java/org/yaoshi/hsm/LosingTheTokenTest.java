@@ -110,8 +110,7 @@ class LosingTheTokenTest {
         pauses.add(signers.longestPause());
       }
       signers.end();
-      assertThat(signers.longestCall())
-          .isLessThan(PATIENCE.plusSeconds(12)); // and one use
+      assertThat(signers.longestCall()).isLessThan(PATIENCE.plusSeconds(12)); // and one use
       pauses.report(signers, status());
     }
     assertThat(vault.tokens().getFirst().heals()).isGreaterThanOrEqualTo(ROUNDS);

@@ -52,8 +52,7 @@ final class Nginx implements AutoCloseable {
     Path configuration = home.resolve("nginx.conf");
     Files.writeString(
         configuration,
-        CONFIGURATION.formatted(
-            Machine.cores(), home, home, home, filesPort, home, onePort, home));
+        CONFIGURATION.formatted(Machine.cores(), home, home, home, filesPort, home, onePort, home));
     Process process =
         new ProcessBuilder("nginx", "-p", home.toString(), "-c", configuration.toString())
             .redirectErrorStream(true)

@@ -19,8 +19,8 @@ import org.yaoshi.bench.Report;
 import org.yaoshi.bench.issue.Installation;
 import org.yaoshi.bench.issue.VaultSigning;
 
-/// `ops/bench ocsp`: answers that are kept, spread over many certificates, asked for the first time,
-/// with nonces, with revocations going on; each beside nginx or the responder's key alone.
+/// `ops/bench ocsp`: answers that are kept, spread over many certificates, asked for the first
+/// time, with nonces, with revocations going on; each beside nginx or the responder's key alone.
 public final class OcspBenchmark {
   private static final int HOT = 1_000;
   private static final int NONCE_EVERY = 10;
@@ -48,8 +48,7 @@ public final class OcspBenchmark {
     this.certificates = new StoredCertificates(Instant.now().plus(Duration.ofDays(365)));
     this.questions = new Questions(ca(), certificates);
     this.wrk = new Wrk(options.scratch());
-    this.server =
-        new Side("yaoshi", base(), installation.serverPid(), ProcessUsage::cpuSeconds);
+    this.server = new Side("yaoshi", base(), installation.serverPid(), ProcessUsage::cpuSeconds);
   }
 
   /// @param arguments as [OcspOptions] has them
@@ -63,12 +62,10 @@ public final class OcspBenchmark {
   private void run() throws Exception {
     Progress.step("certificates: %,d", options.certificates() + options.cold());
     try (Connection database = installation.database("")) {
-      certificates.load(
-          database, options.certificates() + options.cold(), 2 * HOT);
+      certificates.load(database, options.certificates() + options.cold(), 2 * HOT);
     }
     double signing =
-        VaultSigning.measure(
-                installation.pkcs11Library(), options.scratch(), SIGNING_SECONDS)
+        VaultSigning.measure(installation.pkcs11Library(), options.scratch(), SIGNING_SECONDS)
             .rate();
     report.figure("responder_key_alone", signing, "1/s");
     cold(signing);
@@ -142,8 +139,7 @@ public final class OcspBenchmark {
     Path paths = options.scratch().resolve("hot.txt");
     var measured = new Measured();
     int done;
-    try (var revocations =
-        Revocations.start(installation, certificates, 0, REVOKED_A_SECOND)) {
+    try (var revocations = Revocations.start(installation, certificates, 0, REVOKED_A_SECOND)) {
       measure(measured, server, paths, "GET random", options.seconds());
       done = revocations.reached() - revocations.refused();
     }

@@ -44,8 +44,7 @@ final class Wrk {
       throws IOException, InterruptedException {
     List<String> words = Arrays.asList(how.split(" "));
     List<String> command =
-        new ArrayList<>(
-            List.of("wrk", "-t" + THREADS, "-c" + CONNECTIONS, "-d" + seconds + "s"));
+        new ArrayList<>(List.of("wrk", "-t" + THREADS, "-c" + CONNECTIONS, "-d" + seconds + "s"));
     command.addAll(List.of("--timeout", "10s", "-s", script.toString(), url, "--"));
     command.addAll(List.of(questions.toString(), words.get(0), words.get(1), "" + THREADS));
     command.addAll(words.subList(2, words.size()));

@@ -84,8 +84,8 @@ final class Faults {
     }
   }
 
-  /// Over and over for two seconds those that are at a COMMIT just then; if there was none, all that
-  /// are at work.
+  /// Over and over for two seconds those that are at a COMMIT just then; if there was none, all
+  /// that are at work.
   private void cutConnections() throws SQLException {
     long end = System.nanoTime() + CUTTING_NS;
     try (Connection database = installation.database()) {
