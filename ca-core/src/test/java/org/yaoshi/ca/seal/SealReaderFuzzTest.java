@@ -28,7 +28,8 @@ class SealReaderFuzzTest {
         assertThat(seal.der()).isEqualTo(input);
         var objections = fixture.verifier().verify(seal, fixture.user, SealFixture.NOW);
         if (objections.isEmpty()) {
-          assertThat(seal.sealInfo()).isEqualTo(((ElectronicSeal) SealReader.read(made)).sealInfo());
+          assertThat(seal.sealInfo())
+              .isEqualTo(((ElectronicSeal) SealReader.read(made)).sealInfo());
         }
         yield new Verdict(true, objections.toString());
       }
