@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
 import java.util.Collection;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.cms.AuthEnvelopedData;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSAlgorithm;
 import org.bouncycastle.cms.CMSAuthEnvelopedData;
@@ -92,6 +93,9 @@ public final class Envelope {
       if (!CMSAlgorithm.AES256_GCM.getId().equals(envelope.getEncryptionAlgOID())) {
         return refused("content encrypted by " + envelope.getEncryptionAlgOID(), "AES-256-GCM");
       }
+      if (isDetached(envelope)) {
+        return refused("an envelope without its content", "the encrypted content in it");
+      }
       Collection<RecipientInformation> addressed =
           envelope.getRecipientInfos().getRecipients(id(recipient, key));
       if (addressed.size() != 1) {
@@ -108,6 +112,15 @@ public final class Envelope {
       // How the CMS library puts it when the octets are no such structure.
       return refused("another structure", "a DER AuthEnvelopedData");
     }
+  }
+
+  /// Content may travel apart from its envelope (RFC 5652 §6.1 encryptedContent); here it never
+  /// does.
+  private static boolean isDetached(CMSAuthEnvelopedData envelope) {
+    return AuthEnvelopedData.getInstance(envelope.toASN1Structure().getContent())
+            .getAuthEncryptedContentInfo()
+            .getEncryptedContent()
+        == null;
   }
 
   private static RecipientId id(X509Certificate recipient, PrivateKey key)

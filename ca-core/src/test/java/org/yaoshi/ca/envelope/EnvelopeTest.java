@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import org.bouncycastle.asn1.cms.AuthEnvelopedData;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.EncryptedContentInfo;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.junit.jupiter.api.DisplayName;
@@ -158,9 +162,30 @@ class EnvelopeTest {
         MIHaBgsqhkiG9w0BCRABF6CByjCBxwIBADFuoWwCAQOgW6FZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABH2F
         2yMQR+O+GkWosUELT9LN/7MnP58vV4q4HUkCWGbFGvH162S/ABKEbx27m3GyuNbetQqr9i4qSfcoIC0rdhww
         CgYGK4EEAQsBMAAwQAYJKoZIhvcNAQcBMB4GCWCGSAFlAwQBLjARBAya0osj5AAnB7L0d1oCARCAE/fSlQ+z
-        KO2grz1pXrMkxwPAY2wEELcQOfLIyOPrDebU4/xzh28=""";
+        KO2grz1pXrMkxwPAY2wEELcQOfLIyOPrDebU4/xzh28=\
+        """;
     assertThat(refusal(person.open(Base64.getMimeDecoder().decode(der))))
         .contains("another structure");
+  }
+
+  @Test
+  @DisplayName("RFC 5652 §6.1: an envelope whose content is elsewhere is refused, not a fault")
+  void detached() throws Exception {
+    Person person = Person.with(KeyParameters.RSA_3072);
+    var sealed =
+        AuthEnvelopedData.getInstance(ContentInfo.getInstance(sealed(person)).getContent());
+    EncryptedContentInfo content = sealed.getAuthEncryptedContentInfo();
+    var detached =
+        new AuthEnvelopedData(
+            null,
+            sealed.getRecipientInfos(),
+            new EncryptedContentInfo(
+                content.getContentType(), content.getContentEncryptionAlgorithm(), null),
+            null,
+            sealed.getMac(),
+            null);
+    byte[] der = new ContentInfo(CMSObjectIdentifiers.authEnvelopedData, detached).getEncoded();
+    assertThat(refusal(person.open(der))).contains("without its content");
   }
 
   @Test

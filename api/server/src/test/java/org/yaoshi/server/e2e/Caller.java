@@ -91,11 +91,15 @@ final class Caller {
   }
 
   HttpResponse<byte[]> upload(String path, byte[] bytes) {
+    return post(path, "application/octet-stream", bytes);
+  }
+
+  HttpResponse<byte[]> post(String path, String mediaType, byte[] body) {
     return send(
         request(path)
-            .header("Content-Type", "application/octet-stream")
+            .header("Content-Type", mediaType)
             .header("Idempotency-Key", newKey())
-            .POST(BodyPublishers.ofByteArray(bytes)));
+            .POST(BodyPublishers.ofByteArray(body)));
   }
 
   static String newKey() {
