@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.yaoshi.bench.issue.Installation;
-import org.yaoshi.bench.issue.TlsClient;
+import org.yaoshi.load.TlsClient;
 
 /// An authority that revokes certificates one after the other, at a steady pace.
 final class Revocations implements AutoCloseable {
