@@ -6,7 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.yaoshi.bench.Machine;
+import org.yaoshi.load.Machine;
 
 /// nginx giving out OCSP answers that somebody has put into files: under the very paths of the
 /// questions, or one file whatever is asked.

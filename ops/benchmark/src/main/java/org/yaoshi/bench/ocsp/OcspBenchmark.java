@@ -11,13 +11,13 @@ import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
-import org.yaoshi.bench.Machine;
 import org.yaoshi.bench.ProcessUsage;
 import org.yaoshi.bench.Progress;
 import org.yaoshi.bench.Ratio;
 import org.yaoshi.bench.Report;
 import org.yaoshi.bench.issue.Installation;
 import org.yaoshi.bench.issue.VaultSigning;
+import org.yaoshi.load.Machine;
 
 /// `ops/bench ocsp`: answers that are kept, spread over many certificates, asked for the first
 /// time, with nonces, with revocations going on; each beside nginx or the responder's key alone.

@@ -3,8 +3,8 @@ package org.yaoshi.bench.ocsp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.yaoshi.bench.issue.Installation;
-import org.yaoshi.bench.issue.TlsClient;
+import org.yaoshi.load.TlsClient;
 
 /// An authority that revokes certificates one after the other, at a steady pace.
 final class Revocations implements AutoCloseable {
