@@ -101,11 +101,10 @@ public final class ChaosCommand implements Callable<Integer> {
     Files.createDirectories(home.resolve("var"));
     Path own = Files.createTempDirectory(home.resolve("var"), "chaos-");
     tell("an installation of its own in " + own);
-    Installation installation = Installation.start(home, own, freePort(), freePort());
     try {
-      return disturb(installation).code();
+      return disturb(Installation.start(home, own, freePort(), freePort())).code();
     } finally {
-      installation.stop();
+      Installation.stop(home, own);
     }
   }
 

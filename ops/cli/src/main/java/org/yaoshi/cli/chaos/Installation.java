@@ -59,7 +59,8 @@ record Installation(Path home, Path data, Endpoints endpoints, JsonNode open) {
     return running(home, data);
   }
 
-  void stop() {
+  /// Also one that did not come to run.
+  static void stop(Path home, Path data) {
     run(List.of(home.resolve("ops/stop").toString(), "--data", data.toString()), START);
   }
 
