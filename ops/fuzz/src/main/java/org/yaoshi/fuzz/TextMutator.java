@@ -53,7 +53,7 @@ public final class TextMutator implements Mutator {
           "1e9",
           "9223372036854775807",
           "9223372036854775808",
-          "99999999999999999999");
+          "98765432109876543210");
 
   public static byte[] octets(String text) {
     byte[] octets = new byte[2 * text.length()];

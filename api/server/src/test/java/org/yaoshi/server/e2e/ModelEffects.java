@@ -50,19 +50,8 @@ final class ModelEffects {
       case "TO_AUTHORITY receive" -> token(one).holder = "AUTHORITY";
       case "TO_AUTHORITY lost", "TO_ENTERPRISE lost" -> lost(one);
       case "AT_AUTHORITY handOver", "TO_ENTERPRISE acknowledge" -> home(one);
-      case "AT_AUTHORITY reject" -> {
-        if (one.made != null) revoke(one.made, "cessationOfOperation");
-        if (!one.sentIn()) {
-          token(one).state = "RETURNED";
-          close(one);
-        }
-      }
-      case "RETURNED resubmit" -> {
-        one.revision++;
-        one.uploaded.clear();
-        one.verifier = null;
-        one.reviewer = null;
-      }
+      case "AT_AUTHORITY reject" -> rejected(one);
+      case "RETURNED resubmit" -> again(one);
       case "RETURNED returnToken",
           "CANCELLED returnToken",
           "RETURNED acknowledge",
@@ -78,6 +67,20 @@ final class ModelEffects {
       one.user.open = null;
       one.user.closed.add(one);
     }
+  }
+
+  private static void rejected(Dossier one) {
+    if (one.made != null) revoke(one.made, "cessationOfOperation");
+    if (one.sentIn()) return;
+    token(one).state = "RETURNED";
+    close(one);
+  }
+
+  private static void again(Dossier one) {
+    one.revision++;
+    one.uploaded.clear();
+    one.verifier = null;
+    one.reviewer = null;
   }
 
   static void suspend(User user) {

@@ -224,7 +224,10 @@ final class ModelRequests {
           !one.disagree || (hasRemark(posted) && !posted.actor().id().equals(one.keyedBy));
       case "called" -> posted.called();
       case "identity" -> posted.identity();
-      case "signature" -> posted.signature().equals(Optional.of(true)) && one.challenge != null;
+      case "signature" ->
+          posted.signature().equals(Optional.of(true))
+              && one.challenge != null
+              && one.inHand().isPresent();
       case "custody" -> isHere(one);
       case "courier" ->
           isHere(one)

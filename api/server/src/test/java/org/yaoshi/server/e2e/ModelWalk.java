@@ -177,6 +177,7 @@ final class ModelWalk {
     meet(one, posted.event(), posted.actor());
     String verdict = verdict(one, posted);
     String outcome;
+    String why = "";
     View after = null;
     try {
       after =
@@ -188,8 +189,9 @@ final class ModelWalk {
       outcome = "";
     } catch (Refused refusal) {
       outcome = refusal.type().name();
+      why = refusal.objections().toString();
     }
-    assertThat(outcome).as("%s: %s", one, posted).isEqualTo(verdict);
+    assertThat(outcome).as("%s: %s %s", one, posted, why).isEqualTo(verdict);
     if (after != null) {
       allowed++;
       String to = programme.line(one.procedure, one.state, posted.event()).orElseThrow().to();
@@ -418,7 +420,7 @@ final class ModelWalk {
 
   private String sign(Dossier one, boolean good) {
     byte[] challenge = one.challenge == null ? new byte[32] : one.challenge;
-    Optional<Certificate> on = Optional.ofNullable(one.made).or(one.user::current);
+    Optional<Certificate> on = one.inHand();
     KeyPair keys = good && on.isPresent() ? on.get().keys : Csr.p256();
     return SoftwareToken.sign(keys.getPrivate(), challenge);
   }

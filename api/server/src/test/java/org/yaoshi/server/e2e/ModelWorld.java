@@ -170,6 +170,13 @@ final class ModelWorld {
       };
     }
 
+    /// What the token in hand proves itself with: the key the case made, unless that was given up.
+    Optional<Certificate> inHand() {
+      return Optional.ofNullable(made)
+          .filter(each -> !each.status.equals("REVOKED"))
+          .or(user::current);
+    }
+
     boolean sentIn() {
       return Set.of("P5", "P6", "P7").contains(procedure);
     }

@@ -70,7 +70,7 @@ class RequestFuzzTest {
         "POST applications",
         Enterprise.APPLICATION,
         octets -> post(enterprise.caller(), "/applications", octets));
-    Case drafted = Case.drafted(enterprise.caller(), "FIRST_ONLINE", "");
+    Case drafted = Case.drafted(Enterprise.registered().caller(), "FIRST_ONLINE", "");
     json(
         "POST events",
         "{\"event\": \"receive\", \"originals\": [\"APPLICATION_FORM\"], \"remark\": \"到\"}",

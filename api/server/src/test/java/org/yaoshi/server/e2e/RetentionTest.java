@@ -207,7 +207,7 @@ class RetentionTest {
         .map(Objects::requireNonNull)
         .filter(
             table ->
-                jdbc.sql("SELECT t::text FROM " + table + " t").query(String.class).stream()
+                jdbc.sql("SELECT t::text FROM " + table + " t").query(String.class).list().stream()
                     .anyMatch(
                         row ->
                             texts.stream()
