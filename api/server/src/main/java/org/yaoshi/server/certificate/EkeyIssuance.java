@@ -49,6 +49,7 @@ public class EkeyIssuance {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int MOST_TOGETHER = 128;
+  private static final int MOST_LEFT = 10_000;
   private static final int COMMITS_AT_ONCE = 1;
   private static final Logger LOG = LoggerFactory.getLogger(EkeyIssuance.class);
 
@@ -60,7 +61,10 @@ public class EkeyIssuance {
   private final IssuanceOutcomes outcomes;
   private final GroupCommit<Opening, Opening.Outcome> openings;
   private final GroupCommit<Settlement.Item, Boolean> settlements;
+
+  /// What ends an issuance without an outcome, by its order.
   private final Map<UUID, Runnable> left = new ConcurrentHashMap<>();
+
   private volatile @Nullable String chain;
 
   EkeyIssuance(
@@ -134,11 +138,24 @@ public class EkeyIssuance {
     var opening =
         new Opening(
             CaId.ISSUING, prepared, Optional.of(order.orderId()), requester, RequestId.current());
-    return switch (openings.run(opening)) {
+    return switch (open(opening)) {
       case ORDER_TAKEN -> atWork(order.orderId());
       case KEY_TAKEN -> throw keyKnown();
       case OPENED -> settle(order, request, opening, book, note);
     };
+  }
+
+  /// Nothing is signed unless this returns, so what it may have left behind ends as voided.
+  private Opening.Outcome open(Opening opening) {
+    try {
+      return openings.run(opening);
+    } catch (DataAccessException | TransactionException e) {
+      end(opening, outcomes::voided);
+      throw e;
+    } catch (OutcomeUnknown e) {
+      leave(opening, outcomes::voided);
+      throw e;
+    }
   }
 
   private Outcome settle(
@@ -185,8 +202,13 @@ public class EkeyIssuance {
       outcome.accept(opening.serial(), opening.requester());
     } catch (DataAccessException | TransactionException e) {
       LOG.warn("issuance {} is left to be ended later", opening.serial(), e);
-      opening.order().ifPresent(order -> left.put(order, () -> end(opening, outcome)));
+      leave(opening, outcome);
     }
+  }
+
+  private void leave(Opening opening, BiConsumer<SerialNumber, Actor> outcome) {
+    if (left.size() >= MOST_LEFT) return;
+    opening.order().ifPresent(order -> left.put(order, () -> end(opening, outcome)));
   }
 
   private Outcome atWork(UUID order) {

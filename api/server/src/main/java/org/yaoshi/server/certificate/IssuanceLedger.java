@@ -58,6 +58,9 @@ class IssuanceLedger {
       """
           .formatted(ASKED);
 
+  /// The name of its transactions.
+  static final String INTENTS = "intents";
+
   private static final String RETURNING = " RETURNING serial, ca_id, key, not_after";
 
   private final JdbcClient jdbc;
@@ -69,6 +72,7 @@ class IssuanceLedger {
       JdbcClient jdbc, PlatformTransactionManager transactions, Node node, InstantSource clock) {
     this.jdbc = jdbc;
     this.ownTransaction = new TransactionTemplate(transactions);
+    this.ownTransaction.setName(INTENTS);
     this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.node = node;
     this.clock = clock;

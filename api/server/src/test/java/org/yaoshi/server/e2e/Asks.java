@@ -6,6 +6,7 @@ import static org.yaoshi.server.e2e.Fixtures.OPERATOR;
 import static org.yaoshi.server.e2e.Fixtures.SERVER;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.UUID;
 import org.yaoshi.server.e2e.Fixtures.Held;
 import org.yaoshi.server.image.Pictures;
@@ -21,7 +22,8 @@ final class Asks {
 
   private Asks() {}
 
-  /// Somebody in other roles than the ceremony gave.
+  /// Somebody in other roles than the ceremony gave; a moment later, since a node may know them for
+  /// a second.
   static void inRoles(String person, String roles, Runnable something) {
     var jdbc = SERVER.database().jdbc();
     String set = "UPDATE staff SET roles = string_to_array(?, ',') WHERE person = ?";
@@ -32,7 +34,7 @@ final class Asks {
             .single();
     jdbc.sql(set).param(roles).param(person).update();
     try {
-      something.run();
+      SERVER.clock().later(Duration.ofSeconds(2), something);
     } finally {
       jdbc.sql(set).param(before).param(person).update();
     }

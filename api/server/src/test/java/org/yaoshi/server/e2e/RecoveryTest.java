@@ -10,8 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.TransactionSystemException;
 import org.yaoshi.ca.x509.SerialNumber;
 import org.yaoshi.server.certificate.IssuanceRecovery;
 import org.yaoshi.server.certificate.Node;
@@ -22,10 +29,31 @@ import org.yaoshi.server.certificate.Node;
 class RecoveryTest {
   private static final Instant END = Instant.parse("2029-03-01T00:00:00Z");
 
+  /// The name of the transaction whose next commit succeeds without the service hearing of it.
+  private static final AtomicReference<@Nullable String> LOST = new AtomicReference<>();
+
   private final RunningServer server = RunningServer.get();
   private final TestDatabase database = server.database();
   private final Enterprise enterprise = Enterprise.claimed();
   private final KeyPair keys = Csr.p256();
+
+  @BeforeAll
+  static void listen() {
+    RunningServer.get()
+        .part(ConfigurableTransactionManager.class)
+        .addListener(
+            new TransactionExecutionListener() {
+              @Override
+              public void afterCommit(TransactionExecution of, @Nullable Throwable failure) {
+                String name = LOST.get();
+                if (name != null
+                    && name.equals(of.getTransactionName())
+                    && LOST.compareAndSet(name, null)) {
+                  throw new TransactionSystemException("the connection is gone");
+                }
+              }
+            });
+  }
 
   @Test
   @DisplayName("this node's earlier run: OCSP and CRL say revoked, the auditor sees it")
@@ -62,6 +90,23 @@ class RecoveryTest {
         .update();
     server.part(IssuanceRecovery.class).run();
     revoked(fresh);
+  }
+
+  @Test
+  @DisplayName("the answer to the first commit is lost: voided at once, the order is free again")
+  void answerLost() throws Exception {
+    String body = Enterprise.certifyBody(Csr.of(keys, ""));
+    String key = Caller.newKey();
+    var operator = server.staff("provider2");
+    int signatures = server.signatures().all().size();
+    LOST.set("intents");
+    var answer = operator.post(enterprise.certifyPath(), body, key);
+    assertThat(LOST.get()).as("the transaction that was to lose its answer").isNull();
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(server.signatures().all()).hasSize(signatures);
+    assertThat(database.count("issuance_open", "claim = ?", "order:" + enterprise.order()))
+        .isZero();
+    done(operator.post(enterprise.certifyPath(), body, key), 200);
   }
 
   private void revoked(BigInteger serial) {

@@ -25,6 +25,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.util.FileSystemUtils;
 import org.yaoshi.hsm.Pkcs11KeyVault;
 import org.yaoshi.hsm.token.TokenAdministration;
@@ -296,6 +297,7 @@ final class RunningServer {
               var beans = (GenericApplicationContext) context;
               beans.registerBean(
                   "movableClock", InstantSource.class, () -> CLOCK, bean -> bean.setPrimary(true));
+              beans.registerBean("taskScheduler", TaskScheduler.class, OnceAtStart::new);
               beans.registerBean(
                   "watchedVault",
                   WatchedVault.class,
@@ -318,17 +320,11 @@ final class RunningServer {
         "--yaoshi.http.request-within=PT3S",
         "--yaoshi.http.key-store=" + shared.resolve("tls/server.p12"),
         "--yaoshi.http.key-store-password=" + shared.resolve("tls/server.p12.password"),
-        // No CRL in the middle of a test that compares tables.
-        "--yaoshi.status.crl-after-change=PT1H",
         "--yaoshi.calendar.directory=" + shared.resolve("calendar"),
-        "--yaoshi.calendar.look=P1D",
         "--yaoshi.mail.host=127.0.0.1",
         "--yaoshi.mail.port=" + MAIL.getSmtp().getPort(),
         "--yaoshi.mail.start-tls=false",
         "--yaoshi.mail.from=notice@yaoshi.example",
-        // When a test says so.
-        "--yaoshi.mail.every=P1D",
-        "--yaoshi.mail.remind-every=P1D",
         "--yaoshi.data=" + data,
         "--logging.level.root=warn");
   }

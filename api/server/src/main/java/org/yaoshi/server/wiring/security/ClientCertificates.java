@@ -39,7 +39,12 @@ class ClientCertificates {
   private static final int MOST_KNOWN = 1000;
 
   /// A member of the staff whose certificate was good a moment ago.
-  private record Known(Actor actor, Instant until) {}
+  private record Known(Actor actor, Instant since) {
+    /// A clock that was set back makes nothing last longer.
+    boolean holds(Instant now) {
+      return !now.isBefore(since) && now.isBefore(since.plus(KNOWN_FOR));
+    }
+  }
 
   private final Map<SerialNumber, Known> staff = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
@@ -81,7 +86,7 @@ class ClientCertificates {
     var serial = new SerialNumber(certificate.getSerialNumber());
     long seen = changes.get();
     Known known = staff.get(serial);
-    if (known != null && now.isBefore(known.until())) return known.actor();
+    if (known != null && known.holds(now)) return known.actor();
     Actor actor = look(serial, certificate);
     if (actor.isStaff()) remember(serial, actor, seen, now);
     return actor;
@@ -127,7 +132,7 @@ class ClientCertificates {
 
   private void remember(SerialNumber serial, Actor actor, long seen, Instant now) {
     if (staff.size() >= MOST_KNOWN) staff.clear();
-    staff.put(serial, new Known(actor, now.plus(KNOWN_FOR)));
+    staff.put(serial, new Known(actor, now));
     if (changes.get() != seen) staff.remove(serial);
   }
 
