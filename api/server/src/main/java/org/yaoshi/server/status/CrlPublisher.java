@@ -38,6 +38,7 @@ public class CrlPublisher {
   private final CertificateEngine engine;
   private final CertificateStatuses statuses;
   private final CrlRecords crls;
+  private final IssuedHolds holds;
   private final AuditTrail audit;
   private final StatusSettings settings;
   private final InstantSource clock;
@@ -47,6 +48,7 @@ public class CrlPublisher {
       CertificateEngine engine,
       CertificateStatuses statuses,
       CrlRecords crls,
+      IssuedHolds holds,
       AuditTrail audit,
       StatusSettings settings,
       InstantSource clock,
@@ -54,6 +56,7 @@ public class CrlPublisher {
     this.engine = engine;
     this.statuses = statuses;
     this.crls = crls;
+    this.holds = holds;
     this.audit = audit;
     this.settings = settings;
     this.clock = clock;
@@ -63,10 +66,11 @@ public class CrlPublisher {
 
   private record Intent(PreparedCrl prepared, PublishedCrl crl) {}
 
-  /// Publishes if the latest CRL ends soon, or does not know of a change.
+  /// Publishes if the latest CRL ends soon, or does not know of a change, or of certificates that
+  /// were issued on hold.
   public void publishIfDue(CaId ca) {
     Optional<PublishedCrl> latest = crls.latest(ca);
-    if (latest.isEmpty() || endsSoon(latest.get()) || crls.isOutdated(ca)) {
+    if (latest.isEmpty() || endsSoon(latest.get()) || crls.isOutdated(ca) || holds.areDue(ca)) {
       publish(ca, Actor.SYSTEM);
     }
   }
@@ -78,6 +82,10 @@ public class CrlPublisher {
 
   /// Publishes now.
   public PublishedCrl publish(CaId ca, Actor actor) {
+    return holds.publishing(ca, () -> make(ca, actor));
+  }
+
+  private PublishedCrl make(CaId ca, Actor actor) {
     try (WorkFile workFile = WorkFile.create()) {
       Intent intent = ownTransaction.execute(_ -> prepare(ca, workFile));
       byte[] der = signed(intent);
