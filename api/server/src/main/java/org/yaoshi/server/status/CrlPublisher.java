@@ -76,8 +76,18 @@ public class CrlPublisher {
   }
 
   private boolean endsSoon(PublishedCrl crl) {
-    Duration overlap = crl.ca().equals(CaId.ROOT) ? ROOT_OVERLAP : settings.crlOverlap();
-    return clock.instant().isAfter(crl.nextUpdate().minus(overlap));
+    return clock.instant().isAfter(crl.nextUpdate().minus(overlap(crl.ca())));
+  }
+
+  /// Whether there is none, or half the time for its successor has passed without one.
+  boolean isLate(CaId ca) {
+    Optional<PublishedCrl> latest = crls.latest(ca);
+    return latest.isEmpty()
+        || clock.instant().isAfter(latest.get().nextUpdate().minus(overlap(ca).dividedBy(2)));
+  }
+
+  private Duration overlap(CaId ca) {
+    return ca.equals(CaId.ROOT) ? ROOT_OVERLAP : settings.crlOverlap();
   }
 
   /// Publishes now.

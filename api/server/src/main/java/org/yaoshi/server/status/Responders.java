@@ -66,6 +66,15 @@ public class Responders {
     }
   }
 
+  /// The CAs that have none, or one whose successor is late by half the time there is for it.
+  List<CaId> late() {
+    Instant soon = clock.instant().plus(RENEWED_BEFORE_END.dividedBy(2));
+    return issuingAuthorities().stream()
+        .map(CertificateAuthority::id)
+        .filter(ca -> newest(ca).filter(row -> row.notAfter.isAfter(soon)).isEmpty())
+        .toList();
+  }
+
   /// The newest of each CA, as recorded by whichever node renewed it.
   public List<RecordedResponder> newest() {
     return issuingAuthorities().stream()
