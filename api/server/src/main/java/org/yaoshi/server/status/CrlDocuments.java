@@ -13,9 +13,9 @@ class CrlDocuments implements PublicDocuments {
   private static final String BEFORE = "/crl/";
   private static final String AFTER = ".crl";
 
-  private final CrlPublisher crls;
+  private final CrlRecords crls;
 
-  CrlDocuments(CrlPublisher crls) {
+  CrlDocuments(CrlRecords crls) {
     this.crls = crls;
   }
 

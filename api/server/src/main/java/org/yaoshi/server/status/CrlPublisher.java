@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -19,6 +20,7 @@ import org.yaoshi.ca.audit.AuditSubject;
 import org.yaoshi.ca.revocation.CrlEntries;
 import org.yaoshi.ca.revocation.CrlNumber;
 import org.yaoshi.ca.revocation.CrlRequest;
+import org.yaoshi.server.YaoshiServer;
 import org.yaoshi.server.audit.AuditTrail;
 import org.yaoshi.server.certificate.CertificateStatuses;
 import org.yaoshi.server.engine.CaId;
@@ -29,6 +31,7 @@ import org.yaoshi.server.identity.Actor;
 /// Issues complete CRLs: the number and hash of a CRL are committed before the CA key signs it, the
 /// signed CRL is committed before it is served (promises 1, 2 and 5).
 @Component
+@Profile("!" + YaoshiServer.STATUS)
 public class CrlPublisher {
   private static final Duration ROOT_VALIDITY = Duration.ofDays(90);
   private static final Duration ROOT_OVERLAP = Duration.ofDays(30);

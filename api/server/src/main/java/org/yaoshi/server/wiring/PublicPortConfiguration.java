@@ -5,6 +5,9 @@ import java.time.Duration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.yaoshi.server.YaoshiServer;
 import org.yaoshi.server.status.FeedDatabase;
 import org.yaoshi.server.status.ListenerSettings;
 
@@ -22,11 +25,13 @@ class PublicPortConfiguration {
 
   /// It gives up on a database that does not answer.
   @Bean
-  FeedDatabase feedDatabase(DataSourceProperties database) {
+  FeedDatabase feedDatabase(DataSourceProperties database, Environment environment) {
     var source = database.initializeDataSourceBuilder().type(HikariDataSource.class).build();
-    source.setPoolName("status-feed");
+    source.setPoolName(FeedDatabase.NAME);
     source.setMaximumPoolSize(1);
+    source.setReadOnly(environment.acceptsProfiles(Profiles.of(YaoshiServer.STATUS)));
     source.setConnectionTimeout(FEED_WAITS.toMillis());
+    source.addDataSourceProperty("ApplicationName", FeedDatabase.NAME);
     source.addDataSourceProperty("socketTimeout", FEED_WAITS.toSeconds());
     source.addDataSourceProperty("connectTimeout", FEED_WAITS.toSeconds());
     return new FeedDatabase(source);
