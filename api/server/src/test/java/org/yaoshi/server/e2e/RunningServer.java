@@ -158,7 +158,8 @@ final class RunningServer {
         }
       }
       arguments.addAll(arguments(own, data, database, health, http));
-      arguments.removeIf(argument -> argument.matches("--spring.datasource.(username|password)=.*"));
+      arguments.removeIf(
+          argument -> argument.matches("--spring.datasource.(username|password)=.*"));
       arguments.add("--spring.datasource.username=" + database.reader);
       arguments.add("--spring.datasource.password=" + database.readerPassword);
       var context =
