@@ -14,6 +14,9 @@ import org.yaoshi.ca.x509.SerialNumber;
 /// the next question is answered with (promise 4).
 @Component
 public class CertificateStatuses {
+  /// Rows that are in memory at a time.
+  private static final int FETCHED = 5000;
+
   private final JdbcClient jdbc;
 
   CertificateStatuses(JdbcClient jdbc) {
@@ -31,7 +34,8 @@ public class CertificateStatuses {
   }
 
   /// What belongs on the next complete CRL of a CA, in ascending order of serial numbers, octet by
-  /// octet. The stream holds a connection until it is closed.
+  /// octet. The stream holds a connection until it is closed; in a transaction it is read part by
+  /// part.
   ///
   /// @param since certificates that ended before this instant are left out (RFC 5280 §3.3: a
   ///   revoked certificate stays on one CRL after it has expired)
@@ -43,6 +47,7 @@ public class CertificateStatuses {
             WHERE ca_id = :ca AND status <> 'GOOD' AND not_after >= :since
             ORDER BY serial
             """)
+        .withFetchSize(FETCHED)
         .param("ca", caId)
         .param("since", java.sql.Timestamp.from(since))
         .query(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -50,11 +51,14 @@ class IssuedRows {
 
   private final JdbcClient jdbc;
   private final AuditTrail audit;
+  private final ApplicationEventPublisher events;
   private final InstantSource clock;
 
-  IssuedRows(JdbcClient jdbc, AuditTrail audit, InstantSource clock) {
+  IssuedRows(
+      JdbcClient jdbc, AuditTrail audit, ApplicationEventPublisher events, InstantSource clock) {
     this.jdbc = jdbc;
     this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -68,6 +72,7 @@ class IssuedRows {
       if (row.beginning() == Beginning.REVOKED) {
         var reason = Map.of("reason", RevocationReason.CESSATION_OF_OPERATION.text());
         entries.add(entry(row, "certificate.revoke", reason));
+        events.publishEvent(new CertificateStatusChanged(row.opening().serial()));
       }
     }
     audit.append(entries);
@@ -154,6 +159,7 @@ class IssuedRows {
     var entries = new ArrayList<AuditTrail.Entry>();
     for (Closed intent : closed) {
       insertRevoked(intent, now);
+      events.publishEvent(new CertificateStatusChanged(intent.serial()));
       entries.add(
           AuditTrail.Entry.of(
               actor,

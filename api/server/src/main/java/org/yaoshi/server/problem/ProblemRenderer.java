@@ -1,7 +1,5 @@
 package org.yaoshi.server.problem;
 
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -58,25 +56,19 @@ class ProblemRenderer {
   ResponseEntity<Problem> parameterNotValid(HandlerMethodValidationException e) {
     var objections = new ArrayList<Objection>();
     for (var result : e.getParameterValidationResults()) {
-      String name = result.getMethodParameter().getParameterName();
+      String name = String.valueOf(result.getMethodParameter().getParameterName());
       for (var error : result.getResolvableErrors()) {
-        String field = error instanceof FieldError f ? f.getField() : String.valueOf(name);
         objections.add(
-            new Objection(
-                field,
-                shown(field, result.getArgument()),
-                String.valueOf(error.getDefaultMessage()),
-                CONTRACT));
+            error instanceof FieldError inBody
+                ? objection(inBody)
+                : new Objection(
+                    name,
+                    shown(name, result.getArgument()),
+                    String.valueOf(error.getDefaultMessage()),
+                    CONTRACT));
       }
     }
     return answer(ProblemType.INVALID_INPUT, objections);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<Problem> constraintViolated(ConstraintViolationException e) {
-    return answer(
-        ProblemType.INVALID_INPUT,
-        e.getConstraintViolations().stream().map(ProblemRenderer::objection).toList());
   }
 
   @ExceptionHandler
@@ -203,13 +195,6 @@ class ProblemRenderer {
         shown(error.getField(), error.getRejectedValue()),
         String.valueOf(error.getDefaultMessage()),
         CONTRACT);
-  }
-
-  private static Objection objection(ConstraintViolation<?> violation) {
-    String path = violation.getPropertyPath().toString();
-    String field = path.substring(path.lastIndexOf('.') + 1);
-    return new Objection(
-        field, shown(field, violation.getInvalidValue()), violation.getMessage(), CONTRACT);
   }
 
   /// Secrets and personal numbers are never echoed.

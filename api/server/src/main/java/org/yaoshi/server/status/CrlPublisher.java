@@ -4,13 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -18,6 +19,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yaoshi.ca.audit.AuditSubject;
 import org.yaoshi.ca.revocation.CrlEntries;
+import org.yaoshi.ca.revocation.CrlEntry;
 import org.yaoshi.ca.revocation.CrlNumber;
 import org.yaoshi.ca.revocation.CrlRequest;
 import org.yaoshi.server.YaoshiServer;
@@ -35,10 +37,6 @@ import org.yaoshi.server.identity.Actor;
 public class CrlPublisher {
   private static final Duration ROOT_VALIDITY = Duration.ofDays(90);
   private static final Duration ROOT_OVERLAP = Duration.ofDays(30);
-
-  /// A change is stamped before it commits; whatever takes longer than this waits for the next CRL
-  /// on schedule.
-  private static final Duration SLOWEST_COMMIT = Duration.ofMinutes(2);
 
   private final CertificateEngine engine;
   private final CertificateStatuses statuses;
@@ -66,20 +64,12 @@ public class CrlPublisher {
     ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
-  private record Intent(
-      PreparedCrl prepared,
-      CrlNumber number,
-      Instant thisUpdate,
-      Instant nextUpdate,
-      int entries) {}
+  private record Intent(PreparedCrl prepared, PublishedCrl crl) {}
 
-  /// Publishes if the latest CRL ends soon, or would say something else now.
+  /// Publishes if the latest CRL ends soon, or does not know of a change.
   public void publishIfDue(CaId ca) {
     Optional<PublishedCrl> latest = crls.latest(ca);
-    if (latest.isEmpty()
-        || endsSoon(latest.get())
-        || (crls.changedSince(ca, latest.get().thisUpdate().minus(SLOWEST_COMMIT))
-            && saysSomethingElse(ca, latest.get()))) {
+    if (latest.isEmpty() || endsSoon(latest.get()) || crls.isOutdated(ca)) {
       publish(ca, Actor.SYSTEM);
     }
   }
@@ -89,38 +79,30 @@ public class CrlPublisher {
     return clock.instant().isAfter(crl.nextUpdate().minus(overlap));
   }
 
-  private boolean saysSomethingElse(CaId ca, PublishedCrl latest) {
-    byte[] said = crls.latestEntriesHash(ca).orElseThrow();
-    byte[] now = ownTransaction.execute(_ -> contents(ca, latest.thisUpdate())).sha256();
-    return !MessageDigest.isEqual(said, now);
-  }
-
   /// Publishes now.
   public PublishedCrl publish(CaId ca, Actor actor) {
     try (WorkFile workFile = WorkFile.create()) {
       Intent intent = ownTransaction.execute(_ -> prepare(ca, workFile));
-      return publish(ca, actor, intent, signed(intent));
+      byte[] der = signed(intent);
+      ownTransaction.executeWithoutResult(_ -> record(intent, der, actor));
+      return intent.crl;
     }
   }
 
-  private PublishedCrl publish(CaId ca, Actor actor, Intent intent, byte[] der) {
-    return ownTransaction.execute(
-        _ -> {
-          crls.recordSigned(ca, intent.number, der);
-          audit.append(
-              actor,
-              "crl.issue",
-              new AuditSubject("crl", ca + "/" + intent.number),
-              Map.of(
-                  "entries",
-                  Integer.toString(intent.entries),
-                  "nextUpdate",
-                  intent.nextUpdate.toString(),
-                  "tbsSha256",
-                  java.util.HexFormat.of().formatHex(intent.prepared.crl().sha256())));
-          return new PublishedCrl(
-              ca, intent.number, intent.thisUpdate, intent.nextUpdate, intent.entries, der);
-        });
+  private void record(Intent intent, byte[] der, Actor actor) {
+    PublishedCrl crl = intent.crl;
+    crls.recordSigned(crl.ca(), crl.number(), der);
+    audit.append(
+        actor,
+        "crl.issue",
+        new AuditSubject("crl", crl.ca() + "/" + crl.number()),
+        Map.of(
+            "entries",
+            Long.toString(crl.entries()),
+            "nextUpdate",
+            crl.nextUpdate().toString(),
+            "tbsSha256",
+            HexFormat.of().formatHex(intent.prepared.crl().sha256())));
   }
 
   private byte[] signed(Intent intent) {
@@ -139,26 +121,26 @@ public class CrlPublisher {
     Instant nextUpdate =
         thisUpdate.plus(ca.equals(CaId.ROOT) ? ROOT_VALIDITY : settings.crlValidity());
     CrlNumber number = crls.nextNumber(ca);
-    CrlContents contents =
-        contents(ca, crls.latest(ca).map(PublishedCrl::thisUpdate).orElse(Instant.EPOCH));
+    String snapshot = crls.snapshot();
     PreparedCrl prepared =
         workFile.hold(
             path ->
                 engine.prepareCrl(
-                    ca,
-                    CrlRequest.complete(number, thisUpdate, nextUpdate),
-                    CrlEntries.of(contents.entries()),
-                    path));
-    crls.recordIntent(ca, number, thisUpdate, nextUpdate, contents, prepared.crl());
-    return new Intent(prepared, number, thisUpdate, nextUpdate, contents.entries().size());
+                    ca, CrlRequest.complete(number, thisUpdate, nextUpdate), entries(ca), path));
+    var crl = new PublishedCrl(ca, number, thisUpdate, nextUpdate, prepared.crl().entries());
+    crls.recordIntent(crl, snapshot, prepared.crl());
+    return new Intent(prepared, crl);
   }
 
-  /// @param lastThisUpdate certificates that had ended by then were on a CRL after their end
-  ///   already
-  private CrlContents contents(CaId ca, Instant lastThisUpdate) {
-    try (var entries = statuses.revoked(ca.value(), lastThisUpdate)) {
-      return CrlContents.of(entries.toList());
-    }
+  /// Certificates that had ended when the last CRL was issued were on a CRL after their end
+  /// already.
+  private CrlEntries entries(CaId ca) {
+    Instant last = crls.latest(ca).map(PublishedCrl::thisUpdate).orElse(Instant.EPOCH);
+    return writer -> {
+      try (Stream<CrlEntry> entries = statuses.revoked(ca.value(), last)) {
+        CrlEntries.of(entries::iterator).writeTo(writer);
+      }
+    };
   }
 
   /// The latest CRL of a CA.

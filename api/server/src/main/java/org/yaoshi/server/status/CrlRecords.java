@@ -2,7 +2,6 @@ package org.yaoshi.server.status;
 
 import java.math.BigDecimal;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +22,7 @@ class CrlRecords {
   Optional<PublishedCrl> latest(CaId ca) {
     return jdbc.sql(
             """
-            SELECT number, this_update, next_update, entries, der FROM crl
+            SELECT number, this_update, next_update, entries FROM crl
             WHERE ca_id = :ca AND der IS NOT NULL ORDER BY number DESC LIMIT 1
             """)
         .param("ca", ca.value())
@@ -34,21 +33,17 @@ class CrlRecords {
                     new CrlNumber(row.getBigDecimal("number").toBigIntegerExact()),
                     row.getTimestamp("this_update").toInstant(),
                     row.getTimestamp("next_update").toInstant(),
-                    row.getInt("entries"),
-                    row.getBytes("der")))
+                    row.getLong("entries")))
         .optional();
   }
 
-  /// What the newest signed CRL says, as a hash.
-  Optional<byte[]> latestEntriesHash(CaId ca) {
-    return jdbc.sql(
-            """
-            SELECT entries_sha256 FROM crl
-            WHERE ca_id = :ca AND der IS NOT NULL ORDER BY number DESC LIMIT 1
-            """)
+  /// DER CertificateList of one that is signed.
+  byte[] der(CaId ca, CrlNumber number) {
+    return jdbc.sql("SELECT der FROM crl WHERE ca_id = :ca AND number = :number")
         .param("ca", ca.value())
+        .param("number", new BigDecimal(number.value()))
         .query((row, _) -> row.getBytes(1))
-        .optional();
+        .single();
   }
 
   /// Above every number ever recorded, signed or not.
@@ -61,20 +56,31 @@ class CrlRecords {
         .orElse(CrlNumber.FIRST);
   }
 
-  /// Whether any status changed since, but for certificates on hold from their issuance on: nobody
-  /// has them yet, and they come with the next CRL; a change that committed later than it was
-  /// stamped is caught by asking for an earlier time.
-  boolean changedSince(CaId ca, Instant since) {
+  /// Whether any status has changed that the newest signed CRL cannot know of. A certificate that
+  /// is on hold from its issuance on is no change: nobody has it yet, and it comes with the next
+  /// CRL. Asked by snapshots, since changes do not commit in the order of their times; a snapshot
+  /// from the future is that of another database, from which this one was restored.
+  boolean isOutdated(CaId ca) {
     return jdbc.sql(
             """
-            SELECT EXISTS (
-              SELECT FROM certificate_status
-              WHERE ca_id = :ca AND changed_at >= :since
-                AND (status = 'REVOKED' OR activated_at IS NOT NULL))
+            SELECT snapshot IS NULL
+              OR pg_snapshot_xmax(snapshot) > pg_snapshot_xmax(pg_current_snapshot())
+              OR EXISTS (
+                SELECT FROM status_change JOIN certificate_status USING (serial)
+                WHERE xact >= pg_snapshot_xmin(snapshot)
+                  AND NOT pg_visible_in_snapshot(xact, snapshot)
+                  AND certificate_status.ca_id = crl.ca_id)
+            FROM crl WHERE ca_id = :ca AND der IS NOT NULL ORDER BY number DESC LIMIT 1
             """)
         .param("ca", ca.value())
-        .param("since", Timestamp.from(since))
         .query((row, _) -> row.getBoolean(1))
+        .single();
+  }
+
+  /// What the caller's next statement sees at least.
+  String snapshot() {
+    return jdbc.sql("SELECT pg_current_snapshot()::text")
+        .query((row, _) -> row.getString(1))
         .single();
   }
 
@@ -86,26 +92,22 @@ class CrlRecords {
         .single();
   }
 
-  void recordIntent(
-      CaId ca,
-      CrlNumber number,
-      Instant thisUpdate,
-      Instant nextUpdate,
-      CrlContents contents,
-      CrlToBeSigned crl) {
+  /// @param snapshot taken before its entries were read
+  void recordIntent(PublishedCrl intended, String snapshot, CrlToBeSigned crl) {
     jdbc.sql(
             """
             INSERT INTO crl
-              (ca_id, number, this_update, next_update, entries, entries_sha256, tbs_sha256,
+              (ca_id, number, this_update, next_update, entries, snapshot, tbs_sha256,
                signature_digest)
-            VALUES (:ca, :number, :thisUpdate, :nextUpdate, :entries, :entriesHash, :tbs, :signed)
+            VALUES (:ca, :number, :thisUpdate, :nextUpdate, :entries, :snapshot::pg_snapshot, :tbs,
+                    :signed)
             """)
-        .param("ca", ca.value())
-        .param("number", new BigDecimal(number.value()))
-        .param("thisUpdate", Timestamp.from(thisUpdate))
-        .param("nextUpdate", Timestamp.from(nextUpdate))
-        .param("entries", contents.entries().size())
-        .param("entriesHash", contents.sha256())
+        .param("ca", intended.ca().value())
+        .param("number", new BigDecimal(intended.number().value()))
+        .param("thisUpdate", Timestamp.from(intended.thisUpdate()))
+        .param("nextUpdate", Timestamp.from(intended.nextUpdate()))
+        .param("entries", intended.entries())
+        .param("snapshot", snapshot)
         .param("tbs", crl.sha256())
         .param("signed", crl.signatureDigest())
         .update();

@@ -5,7 +5,5 @@ import org.yaoshi.ca.revocation.CrlNumber;
 import org.yaoshi.server.engine.CaId;
 
 /// A CRL that is signed, recorded and served.
-///
-/// @param der DER CertificateList
 public record PublishedCrl(
-    CaId ca, CrlNumber number, Instant thisUpdate, Instant nextUpdate, int entries, byte[] der) {}
+    CaId ca, CrlNumber number, Instant thisUpdate, Instant nextUpdate, long entries) {}

@@ -27,12 +27,12 @@ import org.yaoshi.server.token.ProductionDesk;
 
 /// Reported as a warning, since the server under test keeps quieter loggers silent.
 ///
-/// `-Dmodel.steps` and `-Dmodel.seed` change how far it goes, and where. From 100,000 steps on,
-/// every event has to have been met in every state by every role.
+/// `-Dmodel.steps` and `-Dmodel.seed` change how far it goes, and where. From 100,000 steps on, as
+/// without them, every event has to have been met in every state by every role.
 @DisplayName("domain B: the service and an independent model agree on every step of a random walk")
 class ModelTest {
   private static final Logger LOG = LoggerFactory.getLogger(ModelTest.class);
-  private static final int STEPS = Integer.getInteger("model.steps", 10_000);
+  private static final int STEPS = Integer.getInteger("model.steps", 100_000);
   private static final long SEED = Long.getLong("model.seed", 20_261_124L);
   private static final int WALKS = 4;
   private static final int ROUNDS = 10;

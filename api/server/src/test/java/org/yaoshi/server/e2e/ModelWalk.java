@@ -99,7 +99,7 @@ final class ModelWalk {
     }
   }
 
-  /// One step that the model refuses, of some case.
+  /// One step that the model refuses, of some case; rather one that no walk has met.
   void illegal() {
     List<Dossier> all =
         organisations.stream()
@@ -107,10 +107,11 @@ final class ModelWalk {
             .flatMap(ModelWalk::dossiers)
             .toList();
     if (all.isEmpty()) return;
-    Dossier one = pick(all);
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 2 * MOST_TRIES; i++) {
+      Dossier one = pick(all);
       ModelRequests.Posted posted = requests.any(one);
-      if (isPostable(one, posted) && !verdict(one, posted).isEmpty()) {
+      boolean wanted = i >= MOST_TRIES || pairs(one, posted).anyMatch(pair -> !met.contains(pair));
+      if (wanted && isPostable(one, posted) && !verdict(one, posted).isEmpty()) {
         post(one, posted);
         return;
       }

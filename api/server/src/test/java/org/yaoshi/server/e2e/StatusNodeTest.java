@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Controller;
 import org.yaoshi.ca.key.KeyNotFound;
 import org.yaoshi.hsm.Pkcs11KeyVault;
@@ -161,7 +161,8 @@ class StatusNodeTest {
             "SELECT * FROM account")) {
       assertThatThrownBy(() -> database.asReader().sql(sql).update())
           .as(sql)
-          .isInstanceOf(BadSqlGrammarException.class)
+          .isInstanceOf(DataAccessException.class)
+          .rootCause()
           .hasMessageContaining("permission denied");
     }
   }

@@ -43,8 +43,8 @@ public class StatusFeed implements SmartLifecycle {
   private static final Duration RESUMABLE = Duration.ofHours(12);
   private static final int NANO_DIGITS = 9;
 
+  private final FeedDatabase database;
   private final JdbcClient jdbc;
-  private final boolean pulses;
   private final KeptAnswers kept;
   private final Duration every;
   private final long silence;
@@ -54,8 +54,8 @@ public class StatusFeed implements SmartLifecycle {
   private boolean failing;
 
   StatusFeed(FeedDatabase database, KeptAnswers kept, StatusSettings settings) {
+    this.database = database;
     this.jdbc = JdbcClient.create(database.source());
-    this.pulses = !database.source().isReadOnly();
     this.kept = kept;
     this.every = settings.feedEvery();
     this.silence = settings.feedSilence().toNanos();
@@ -97,7 +97,7 @@ public class StatusFeed implements SmartLifecycle {
 
   /// Gives a transaction its number, which makes its commit one that replicas replay.
   private void pulse() {
-    if (pulses) jdbc.sql("SELECT pg_current_xact_id()::text").query(String.class).single();
+    if (!database.readOnly()) jdbc.sql("SELECT pg_current_xact_id()::text").query(String.class).single();
   }
 
   private String snapshot() {
@@ -153,6 +153,7 @@ public class StatusFeed implements SmartLifecycle {
       if (failing) LOG.warn("changes of status at other nodes are heard of again");
       failing = false;
     } catch (DataAccessException e) {
+      database.close();
       if (!failing) LOG.error("changes of status at other nodes are not heard of", e);
       failing = true;
     }

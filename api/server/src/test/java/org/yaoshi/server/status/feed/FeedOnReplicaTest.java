@@ -2,7 +2,6 @@ package org.yaoshi.server.status.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.yaoshi.ca.key.KeyReference;
 import org.yaoshi.ca.x509.SerialNumber;
 import org.yaoshi.server.status.FeedDatabase;
@@ -135,11 +135,9 @@ class FeedOnReplicaTest {
   }
 
   private static FeedDatabase feedDatabase(EmbeddedPostgres postgres, boolean readOnly) {
-    var source = new HikariDataSource();
-    source.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
-    source.setMaximumPoolSize(1);
-    source.setReadOnly(readOnly);
-    return new FeedDatabase(source);
+    String url = postgres.getJdbcUrl("postgres", "postgres");
+    return new FeedDatabase(
+        new SingleConnectionDataSource(url, "postgres", "postgres", true), readOnly);
   }
 
   private static void await(BooleanSupplier condition) {
