@@ -111,7 +111,8 @@ class CrlWithOtherProgramsTest {
   void shards() throws Exception {
     CrlFixture ca = new CrlFixture(KeyParameters.EC_P256);
     URI own = URI.create("http://crl.test/3.crl");
-    SoftwareAuthority.pem(directory, "revoked", ca.authority.subscriber(CrlFixture.serial(10), own));
+    SoftwareAuthority.pem(
+        directory, "revoked", ca.authority.subscriber(CrlFixture.serial(10), own));
     SoftwareAuthority.pem(directory, "good", ca.authority.subscriber(CrlFixture.serial(11), own));
     CrlEntries entries = CrlEntries.of(List.of(CrlFixture.entry(10, RevocationReason.SUPERSEDED)));
     write(ca, CrlFixture.request().shard(own), entries);
@@ -124,8 +125,17 @@ class CrlWithOtherProgramsTest {
 
   private String verified(String name) {
     return Program.run(
-            directory, "openssl", "verify", "-crl_check", "-attime", NOW, "-CAfile", "ca.pem",
-            "-CRLfile", "crl.pem", name + ".pem")
+            directory,
+            "openssl",
+            "verify",
+            "-crl_check",
+            "-attime",
+            NOW,
+            "-CAfile",
+            "ca.pem",
+            "-CRLfile",
+            "crl.pem",
+            name + ".pem")
         .output();
   }
 

@@ -11,7 +11,11 @@ public record FeedDatabase(SingleConnectionDataSource source, boolean readOnly)
   /// What PostgreSQL knows its connection by.
   public static final String NAME = "yaoshi-status-feed";
 
-  /// Ends the connection; the next statement begins another.
+  /// Has the next statement connect again.
+  public void reset() {
+    source.resetConnection();
+  }
+
   @Override
   public void close() {
     source.close();

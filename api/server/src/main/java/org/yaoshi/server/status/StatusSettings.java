@@ -11,7 +11,7 @@ import org.yaoshi.ca.key.KeyReference;
 /// @param signers how many OCSP answers are signed at one time, at least two: half of them sign
 ///   what is kept, half what is for one caller
 /// @param feedEvery how often changes made at other nodes are looked for
-/// @param feedSilence how long after the last such look questions are still answered
+/// @param feedSilence how long after the last such look kept answers are still given out
 /// @param crlValidity from thisUpdate to nextUpdate of a CRL of an issuing CA
 /// @param crlOverlap how long before nextUpdate its successor is published
 public record StatusSettings(

@@ -39,7 +39,6 @@ class PublicPortConfiguration {
             requireNonNull(database.determinePassword()),
             true);
     source.setConnectionProperties(settings);
-    return new FeedDatabase(
-        source, environment.acceptsProfiles(Profiles.of(YaoshiServer.STATUS)));
+    return new FeedDatabase(source, environment.acceptsProfiles(Profiles.of(YaoshiServer.STATUS)));
   }
 }

@@ -69,7 +69,7 @@ public record ServerProperties(
   /// @param ocspMemory how much memory kept OCSP answers may take
   /// @param signers how many OCSP answers are signed at one time
   /// @param feedEvery how often changes made at other nodes are looked for
-  /// @param feedSilence how long after the last such look questions are still answered
+  /// @param feedSilence how long after the last such look kept answers are still given out
   /// @param crlValidity from thisUpdate to nextUpdate of a CRL of an issuing CA
   /// @param crlOverlap how long before nextUpdate its successor is published
   /// @param crlAfterChange how often changes of status are looked for and published

@@ -65,7 +65,7 @@ class RevocationRaceTest {
         mending = System.nanoTime();
       }
       var party = other.relyingParty();
-      while (party.heard(serials.getFirst()).equals("tryLater")) Thread.onSpinWait();
+      while (party.heard(serials.getFirst()).equals("tryLater")) crowd.awaitAnswers(1);
       heard = crowd.finish();
     }
     assertThat(statuses(heard, one -> one.received() - cut < 0)).contains("good");

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.yaoshi.server.YaoshiServer;
 
-/// Down while OCSP says tryLater because changes of status are not heard of.
+/// Down while OCSP says tryLater to everybody because changes of status are not heard of.
 @Component("statusFeedHealthIndicator")
 @Profile("!" + YaoshiServer.CEREMONY)
 class FeedHealth implements HealthIndicator {
@@ -18,6 +18,6 @@ class FeedHealth implements HealthIndicator {
 
   @Override
   public Health health() {
-    return (feed.isCurrent() ? Health.up() : Health.down()).build();
+    return (feed.isCut() ? Health.down() : Health.up()).build();
   }
 }

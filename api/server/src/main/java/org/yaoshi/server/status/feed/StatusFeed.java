@@ -25,9 +25,9 @@ import org.yaoshi.server.status.kept.KeptAnswers;
 ///
 /// What was committed before a look began is known when the look ends. So an answer given out at
 /// most `feedSilence` after the beginning of the latest look is never older than that; later than
-/// that nothing is answered but tryLater. There is no NOTIFY in this: every commit that sends one
-/// waits for a lock that all of them share, which would be a price on issuance, for news a look
-/// brings anyway.
+/// that nothing kept is given out, and once looks fail nothing is answered but tryLater. There is
+/// no NOTIFY in this: every commit that sends one waits for a lock that all of them share, which
+/// would be a price on issuance, for news a look brings anyway.
 ///
 /// On a replica a look ends in the past: at the commit that was replayed last. How long ago that
 /// was counts as silence, so that a replica which falls behind, or is cut off from its primary,
@@ -51,7 +51,7 @@ public class StatusFeed implements SmartLifecycle {
   private @Nullable String seen;
   private volatile long heard;
   private volatile @Nullable Thread thread;
-  private boolean failing;
+  private volatile boolean failing;
 
   StatusFeed(FeedDatabase database, KeptAnswers kept, StatusSettings settings) {
     this.database = database;
@@ -62,9 +62,15 @@ public class StatusFeed implements SmartLifecycle {
     this.heard = System.nanoTime() - silence;
   }
 
-  /// Whether anything may be said of a status.
+  /// Whether kept answers may be given out.
   public boolean isCurrent() {
     return System.nanoTime() - heard < silence;
+  }
+
+  /// Whether nothing may be said of a status, not even what is read anew: looks fail, or what is
+  /// read may be as old as what was heard. A node that is merely late to look at its primary goes on.
+  public boolean isCut() {
+    return !isCurrent() && (failing || database.readOnly());
   }
 
   /// Looks once, now.
@@ -97,7 +103,8 @@ public class StatusFeed implements SmartLifecycle {
 
   /// Gives a transaction its number, which makes its commit one that replicas replay.
   private void pulse() {
-    if (!database.readOnly()) jdbc.sql("SELECT pg_current_xact_id()::text").query(String.class).single();
+    if (!database.readOnly())
+      jdbc.sql("SELECT pg_current_xact_id()::text").query(String.class).single();
   }
 
   private String snapshot() {
@@ -153,7 +160,7 @@ public class StatusFeed implements SmartLifecycle {
       if (failing) LOG.warn("changes of status at other nodes are heard of again");
       failing = false;
     } catch (DataAccessException e) {
-      database.close();
+      database.reset();
       if (!failing) LOG.error("changes of status at other nodes are not heard of", e);
       failing = true;
     }

@@ -105,7 +105,7 @@ class AnswerSigner {
     Look look = first;
     for (int i = 0; i < TRIES; i++) {
       Optional<OcspAnswer> answer = signed(order, responder.get(), look);
-      if (!feed.isCurrent()) break;
+      if (feed.isCut()) break;
       if (answer.isPresent()) return answer.get();
       look = look(order.serials());
     }

@@ -24,7 +24,7 @@ import org.yaoshi.server.status.kept.KeptAnswers;
 /// begun before the latest change of its status. With everything else the signer is busy for one
 /// caller only, so that it has a crew of its own and cannot hold the others up.
 ///
-/// A node that has not heard of the others' changes for too long says tryLater to everything.
+/// A node that is cut off from the others' changes says tryLater to everything.
 @Component
 public class OcspAnswers implements AutoCloseable {
   private static final int MOST_WAITING = 1024;
@@ -64,7 +64,7 @@ public class OcspAnswers implements AutoCloseable {
   public CompletableFuture<OcspAnswer> answer(byte[] request) {
     return switch (OcspRequest.parse(request)) {
       case MalformedRequest _ -> now(OcspAnswer.of(OcspError.MALFORMED_REQUEST));
-      case OcspRequest _ when !feed.isCurrent() -> now(OcspAnswer.of(OcspError.TRY_LATER));
+      case OcspRequest _ when feed.isCut() -> now(OcspAnswer.of(OcspError.TRY_LATER));
       case OcspRequest asked -> answer(asked);
     };
   }
@@ -81,7 +81,7 @@ public class OcspAnswers implements AutoCloseable {
             && asked.nonce().isEmpty()
             && form != ReadyResponder.NO_FORM
             && certId.serial().isPresent();
-    if (!keepable) return forOne(asked);
+    if (!keepable || !feed.isCurrent()) return forOne(asked);
     SerialNumber serial = certId.serial().get();
     Optional<KeptAnswer> found =
         kept.find(form, serial)
