@@ -13,15 +13,17 @@ import org.postgresql.copy.CopyIn;
 /// procedures that lead there. Each has a username of its own, as e-keys do; the table refers to no
 /// account and no application.
 public final class OrderTable {
+  /// By whom they are told from others.
+  public static final String REVIEWER = "staff:load";
+
   private static final String COPY =
       """
       COPY production_order (id, version, application_id, command, state, username, enterprise_id,
         enterprise_name, enterprise_code, reviewer, operator, with_seal, created_at) FROM STDIN
       """;
-  private static final String COUNT =
-      "SELECT count(*) FROM production_order WHERE reviewer = 'staff:load'";
 
-  private static final String REVIEWER = "staff:load";
+  private static final String COUNT =
+      "SELECT count(*) FROM production_order WHERE reviewer = '" + REVIEWER + "'";
   private static final int ROWS_A_WRITE = 500;
   private static final int USERNAME_LETTERS = 8;
 

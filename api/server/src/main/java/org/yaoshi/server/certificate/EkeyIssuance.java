@@ -19,7 +19,6 @@ import org.yaoshi.ca.issuance.SignedCertificate;
 import org.yaoshi.ca.key.KeyVaultUnavailable;
 import org.yaoshi.ca.profile.ShippedProfiles;
 import org.yaoshi.ca.refusal.Checked;
-import org.yaoshi.ca.refusal.Citation;
 import org.yaoshi.ca.refusal.Objection;
 import org.yaoshi.ca.request.CertificationRequest;
 import org.yaoshi.ca.request.ProofOfPossession;
@@ -108,6 +107,9 @@ public class EkeyIssuance {
     /// Another request is at work on the order; nothing was done.
     record AtWork() implements Outcome {}
 
+    /// The key was certified before, for this order or for another; nothing was done.
+    record KeyTaken() implements Outcome {}
+
     /// The order changed meanwhile; what was signed is recorded as revoked.
     record OrderChanged() implements Outcome {}
   }
@@ -140,7 +142,7 @@ public class EkeyIssuance {
             CaId.ISSUING, prepared, Optional.of(order.orderId()), requester, RequestId.current());
     return switch (open(opening)) {
       case ORDER_TAKEN -> atWork(order.orderId());
-      case KEY_TAKEN -> throw keyKnown();
+      case KEY_TAKEN -> new Outcome.KeyTaken();
       case OPENED -> settle(order, request, opening, book, note);
     };
   }
@@ -242,14 +244,5 @@ public class EkeyIssuance {
       case Checked.Refused<T>(List<Objection> objections) ->
           throw new Refused(ProblemType.INVALID_INPUT, objections);
     };
-  }
-
-  private static Refused keyKnown() {
-    return Refused.because(
-        ProblemType.INVALID_INPUT,
-        "csr.publicKey",
-        "a key that was certified before",
-        "a key made for this order",
-        Citation.of("CPS", "§6.1.1"));
   }
 }

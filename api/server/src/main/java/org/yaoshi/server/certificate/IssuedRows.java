@@ -76,6 +76,11 @@ class IssuedRows {
       }
     }
     audit.append(entries);
+    rows.stream()
+        .filter(row -> row.beginning() == Beginning.ON_HOLD)
+        .map(row -> row.opening().ca().value())
+        .distinct()
+        .forEach(ca -> events.publishEvent(new IssuedOnHold(ca)));
   }
 
   private static AuditTrail.Entry entry(IssuedRow row, String action, Map<String, String> details) {

@@ -41,6 +41,7 @@ public class CrlPublisher {
   private final CertificateEngine engine;
   private final CertificateStatuses statuses;
   private final CrlRecords crls;
+  private final IssuedHolds holds;
   private final AuditTrail audit;
   private final StatusSettings settings;
   private final InstantSource clock;
@@ -50,6 +51,7 @@ public class CrlPublisher {
       CertificateEngine engine,
       CertificateStatuses statuses,
       CrlRecords crls,
+      IssuedHolds holds,
       AuditTrail audit,
       StatusSettings settings,
       InstantSource clock,
@@ -57,6 +59,7 @@ public class CrlPublisher {
     this.engine = engine;
     this.statuses = statuses;
     this.crls = crls;
+    this.holds = holds;
     this.audit = audit;
     this.settings = settings;
     this.clock = clock;
@@ -66,21 +69,36 @@ public class CrlPublisher {
 
   private record Intent(PreparedCrl prepared, PublishedCrl crl) {}
 
-  /// Publishes if the latest CRL ends soon, or does not know of a change.
+  /// Publishes if the latest CRL ends soon, or does not know of a change, or of certificates that
+  /// were issued on hold.
   public void publishIfDue(CaId ca) {
     Optional<PublishedCrl> latest = crls.latest(ca);
-    if (latest.isEmpty() || endsSoon(latest.get()) || crls.isOutdated(ca)) {
+    if (latest.isEmpty() || endsSoon(latest.get()) || crls.isOutdated(ca) || holds.areDue(ca)) {
       publish(ca, Actor.SYSTEM);
     }
   }
 
   private boolean endsSoon(PublishedCrl crl) {
-    Duration overlap = crl.ca().equals(CaId.ROOT) ? ROOT_OVERLAP : settings.crlOverlap();
-    return clock.instant().isAfter(crl.nextUpdate().minus(overlap));
+    return clock.instant().isAfter(crl.nextUpdate().minus(overlap(crl.ca())));
+  }
+
+  /// Whether there is none, or half the time for its successor has passed without one.
+  boolean isLate(CaId ca) {
+    Optional<PublishedCrl> latest = crls.latest(ca);
+    return latest.isEmpty()
+        || clock.instant().isAfter(latest.get().nextUpdate().minus(overlap(ca).dividedBy(2)));
+  }
+
+  private Duration overlap(CaId ca) {
+    return ca.equals(CaId.ROOT) ? ROOT_OVERLAP : settings.crlOverlap();
   }
 
   /// Publishes now.
   public PublishedCrl publish(CaId ca, Actor actor) {
+    return holds.publishing(ca, () -> make(ca, actor));
+  }
+
+  private PublishedCrl make(CaId ca, Actor actor) {
     try (WorkFile workFile = WorkFile.create()) {
       Intent intent = ownTransaction.execute(_ -> prepare(ca, workFile));
       byte[] der = signed(intent);

@@ -56,10 +56,10 @@ class CrlRecords {
         .orElse(CrlNumber.FIRST);
   }
 
-  /// Whether any status has changed that the newest signed CRL cannot know of. A certificate that
-  /// is on hold from its issuance on is no change: nobody has it yet, and it comes with the next
-  /// CRL. Asked by snapshots, since changes do not commit in the order of their times; a snapshot
-  /// from the future is that of another database, from which this one was restored.
+  /// Whether any status has changed that the newest signed CRL cannot know of. An issuance on hold
+  /// is no change ([IssuedHolds]). Asked by snapshots, since changes do not commit in the order of
+  /// their times; a snapshot from the future is that of another database, from which this one was
+  /// restored.
   boolean isOutdated(CaId ca) {
     return jdbc.sql(
             """

@@ -3,6 +3,7 @@ package org.yaoshi.server.status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -63,6 +64,15 @@ public class Responders {
       Instant soon = clock.instant().plus(RENEWED_BEFORE_END);
       if (records.end(ca.id()).filter(soon::isBefore).isEmpty()) issue(ca.id());
     }
+  }
+
+  /// The CAs that have none, or one whose successor is late by half the time there is for it.
+  List<CaId> late() {
+    Instant soon = clock.instant().plus(RENEWED_BEFORE_END.dividedBy(2));
+    return records.issuingAuthorities().stream()
+        .map(CertificateAuthority::id)
+        .filter(ca -> records.end(ca).filter(soon::isBefore).isEmpty())
+        .toList();
   }
 
   private void issue(CaId ca) {

@@ -79,21 +79,36 @@ class Certifying {
       IdempotentRequest request,
       Actor actor) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
+    int keyTakenAt = -1;
     while (true) {
       OrderDesk.Found found = desk.find(new OrderDesk.Question(orderId, request));
       byte[] earlier = found.answered();
       if (earlier != null) request.requireSame(earlier);
       OrderRow order = found.order().orElseThrow(() -> OrderRefusals.unknown(orderId));
       if (found.certified()) return again(order);
-      Optional<Certified> certified = certify(order, csr, linkProof, request, actor);
-      if (certified.isPresent()) return certified.get();
+      switch (certify(order, csr, linkProof, request, actor)) {
+        case Attempt.Done(Certified certified) -> {
+          return certified;
+        }
+        case Attempt.Missed(EkeyIssuance.Outcome.KeyTaken _) -> {
+          if (order.version() == keyTakenAt) throw OrderRefusals.keyKnown();
+          keyTakenAt = order.version();
+        }
+        case Attempt.Missed _ -> LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      }
       if (System.nanoTime() > deadline) throw Overload.of("order " + orderId);
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
   }
 
-  /// @return empty: another node is at work on the order, or it has changed; look again
-  private Optional<Certified> certify(
+  private sealed interface Attempt {
+    record Done(Certified certified) implements Attempt {}
+
+    /// Another node is at work on the order, or it has changed. A key that was certified before may
+    /// have been so for this very order since it was looked at: only then will it have changed.
+    record Missed(EkeyIssuance.Outcome why) implements Attempt {}
+  }
+
+  private Attempt certify(
       OrderRow order,
       String csr,
       @Nullable String linkProof,
@@ -113,13 +128,13 @@ class Certifying {
     var outcome =
         issuance.issueOnHold(ekey, csr.getBytes(StandardCharsets.UTF_8), actor, book, note);
     return outcome instanceof EkeyIssuance.Outcome.Issued issued
-        ? Optional.of(
+        ? new Attempt.Done(
             new Certified(
                 issued.certificate(),
                 note.challenge,
                 Optional.ofNullable(note.seal).map(ElectronicSeal::der),
                 false))
-        : Optional.empty();
+        : new Attempt.Missed(outcome);
   }
 
   /// The answer an earlier request had, made of what was recorded then.

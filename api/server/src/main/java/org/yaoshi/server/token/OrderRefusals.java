@@ -75,4 +75,13 @@ final class OrderRefusals {
     return new Objection(
         "tokenSerial", found.value(), "the token that was sent in, " + expected, SOURCE);
   }
+
+  static Refused keyKnown() {
+    return Refused.because(
+        ProblemType.INVALID_INPUT,
+        "csr.publicKey",
+        "a key that was certified before",
+        "a key made for this order",
+        Citation.of("CPS", "§6.1.1"));
+  }
 }

@@ -50,6 +50,11 @@ final class Caller {
     return send(request(path).GET());
   }
 
+  /// What the node says of itself, outside the API.
+  HttpResponse<byte[]> health() {
+    return send(HttpRequest.newBuilder(URI.create(base + "/health")).timeout(LONGEST).GET());
+  }
+
   HttpResponse<byte[]> get(String path, String header, String value) {
     return send(request(path).header(header, value).GET());
   }

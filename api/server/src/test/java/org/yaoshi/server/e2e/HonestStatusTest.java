@@ -6,6 +6,7 @@ import static org.yaoshi.server.e2e.Enterprise.done;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaoshi.ca.key.KeyVaultUnavailable;
+import org.yaoshi.server.status.StatusSettings;
 
 @DisplayName("Promise 5 · Honest status")
 class HonestStatusTest {
@@ -73,6 +75,25 @@ class HonestStatusTest {
                 }
               });
     }
+  }
+
+  @Test
+  @DisplayName("Health is red well before a CRL or a responder ends without a successor")
+  void health() {
+    var clock = server.clock();
+    Instant end = relyingParty.crl("issuing").getNextUpdate().toInstant();
+    Duration overlap = server.part(StatusSettings.class).crlOverlap();
+    clock.later(Duration.ofSeconds(1), () -> assertThat(health(200)).isEqualTo("UP"));
+    Instant begun = end.minus(overlap).plusSeconds(1);
+    clock.at(begun, () -> assertThat(health(200)).isEqualTo("UP"));
+    Instant half = end.minus(overlap.dividedBy(2)).plusSeconds(1);
+    clock.at(half, () -> assertThat(health(503)).isEqualTo("DOWN"));
+  }
+
+  private String health(int status) {
+    var answer = server.nobody().health();
+    assertThat(answer.statusCode()).isEqualTo(status);
+    return Caller.json(answer).get("status").stringValue();
   }
 
   @Test

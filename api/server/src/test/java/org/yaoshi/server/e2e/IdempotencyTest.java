@@ -43,6 +43,41 @@ class IdempotencyTest {
   }
 
   @Test
+  @DisplayName("Two nodes asked at once, the second while the first one's certificate commits")
+  void twoNodes() throws Exception {
+    Enterprise enterprise = Enterprise.claimed();
+    String body = Enterprise.certifyBody(Csr.of(Csr.p256(), ""));
+    String key = Caller.newKey();
+    try (var other = server.anotherNode();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Caller there = server.staff(other, "provider2");
+      Future<HttpResponse<byte[]>> first;
+      Future<HttpResponse<byte[]>> second;
+      try (var commit = AtCommit.waits(database, "INSERT ON certificate")) {
+        first =
+            threads.submit(
+                () -> server.staff("provider2").post(enterprise.certifyPath(), body, key));
+        commit.awaitWaiting();
+        second = threads.submit(() -> there.post(enterprise.certifyPath(), body, key));
+        awaitBlockedOpening();
+      }
+      assertThat(done(answer(second), 200)).isEqualTo(done(answer(first), 200));
+    }
+    assertThat(database.count("certificate", "order_id = ?", UUID.fromString(enterprise.order())))
+        .isEqualTo(1);
+  }
+
+  /// Returns when an intent waits for the end of another's transaction.
+  private void awaitBlockedOpening() {
+    while (database.count(
+            "pg_stat_activity",
+            "wait_event = 'transactionid' AND query LIKE '%INSERT INTO issuance_open%'")
+        == 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   @DisplayName("Ten concurrent registrations: one account, one answer")
   void register() throws Exception {
     String body = Enterprise.newRegistration();

@@ -30,6 +30,29 @@ class StaffCertificateTest {
     assertThat(Caller.json(answer).get("id").stringValue()).isEqualTo("staff:auditor");
   }
 
+  @Test
+  @DisplayName("While nobody can look it up, the caller is told to come again")
+  void lookupFails() {
+    var owner = SERVER.database().asOwner();
+    String table = " ON staff_certificate ";
+    owner.sql("REVOKE SELECT" + table + "FROM " + SERVER.database().server).update();
+    try {
+      SERVER
+          .clock()
+          .later(
+              Duration.ofSeconds(2),
+              () -> {
+                var answer = SERVER.staff("auditor").get("/me");
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                assertThat(Caller.json(answer).get("type").stringValue())
+                    .isEqualTo("urn:yaoshi:problem:unavailable");
+              });
+    } finally {
+      owner.sql("GRANT SELECT" + table + "TO " + SERVER.database().server).update();
+    }
+  }
+
   private static void refused(String found) {
     var answer = SERVER.staff("auditor").get("/me");
     assertThat(answer.statusCode()).isEqualTo(401);

@@ -91,7 +91,7 @@ final class TestDatabase implements AutoCloseable {
     return jdbc
         .sql(
             """
-            SELECT format('SELECT %L, count(*) || '' rows '' || coalesce(sum(hash_record_extended(t, 0)), 0)'
+            SELECT format('SELECT %L, count(*) || '' rows '' || coalesce(sum(hashtextextended(t::text, 0)), 0)'
                        || ' FROM (SELECT %s FROM %I) t',
                      relname,
                      string_agg(quote_ident(attname), ', ' ORDER BY attnum),

@@ -33,7 +33,7 @@ final class StoredRows {
               .map(Columns.Column::name)
               .map(name -> instead.getOrDefault(name, "t." + name))
               .collect(Collectors.joining(", "));
-      return "SELECT " + selected + " FROM " + rows.formatted(serial);
+      return "SELECT " + selected + " FROM " + rows.formatted(serial, OrderTable.REVIEWER);
     }
   }
 
@@ -55,7 +55,7 @@ final class StoredRows {
               ORDERS,
               """
               production_order t
-              WHERE t.certificate_serial = encode('%s'::bytea, 'hex') AND t.reviewer = 'staff:benchmark'
+              WHERE t.certificate_serial = encode('%s'::bytea, 'hex') AND t.reviewer = '%s'
               """,
               Map.of("state", "'COMPLETED'::text")),
           new Source(
@@ -63,7 +63,7 @@ final class StoredRows {
               """
               production_order o JOIN audit_entry t ON t.subject IN
                 ('certificate:' || o.certificate_serial, 'production-order:' || o.id)
-              WHERE o.certificate_serial = encode('%s'::bytea, 'hex') AND o.reviewer = 'staff:benchmark'
+              WHERE o.certificate_serial = encode('%s'::bytea, 'hex') AND o.reviewer = '%s'
               """,
               Map.of()));
 
@@ -71,7 +71,7 @@ final class StoredRows {
       """
       SELECT c.serial, encode(c.serial, 'hex'), o.id, o.application_id, o.enterprise_id, o.username, %s
       FROM production_order o JOIN certificate c ON c.serial = decode(o.certificate_serial, 'hex')
-      WHERE o.reviewer = 'staff:benchmark' ORDER BY o.sequence LIMIT 1
+      WHERE o.reviewer = '%s' ORDER BY o.sequence LIMIT 1
       """;
 
   private static final int MOST_AT_ONCE = 2;
@@ -89,7 +89,7 @@ final class StoredRows {
             ? "(SELECT public_key_sha256 FROM certified_key k WHERE k.serial = c.serial)"
             : "c.public_key_sha256";
     try (var statement = database.createStatement();
-        var row = statement.executeQuery(MODEL.formatted(key))) {
+        var row = statement.executeQuery(MODEL.formatted(key, OrderTable.REVIEWER))) {
       row.next();
       this.serial = "\\x" + row.getString(2);
       this.model =

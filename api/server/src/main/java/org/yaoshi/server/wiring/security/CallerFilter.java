@@ -12,11 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.yaoshi.ca.refusal.Citation;
 import org.yaoshi.server.YaoshiServer;
@@ -32,6 +37,7 @@ import org.yaoshi.server.problem.Refused;
 @Component
 @Profile("!" + YaoshiServer.CEREMONY)
 class CallerFilter extends OncePerRequestFilter {
+  private static final Logger LOG = LoggerFactory.getLogger(CallerFilter.class);
   private static final String TLS_CERTIFICATES = "jakarta.servlet.request.X509Certificate";
   private static final String BASIC = "Basic ";
   private static final int LONGEST_BASIC = 1024;
@@ -71,6 +77,10 @@ class CallerFilter extends OncePerRequestFilter {
         response.setHeader("WWW-Authenticate", "Basic realm=\"yaoshi\", charset=\"UTF-8\"");
       }
       problems.write(response, refused);
+      return;
+    } catch (DataAccessException | TransactionException e) {
+      LOG.error("who calls cannot be looked up; the caller is told to ask again", e);
+      problems.write(response, ProblemType.UNAVAILABLE, List.of());
       return;
     }
     chain.doFilter(request, response);
