@@ -68,7 +68,8 @@ public class StatusFeed implements SmartLifecycle {
   }
 
   /// Whether nothing may be said of a status, not even what is read anew: looks fail, or what is
-  /// read may be as old as what was heard. A node that is merely late to look at its primary goes on.
+  /// read may be as old as what was heard. A node that is merely late to look at its primary goes
+  /// on.
   public boolean isCut() {
     return !isCurrent() && (failing || database.readOnly());
   }
