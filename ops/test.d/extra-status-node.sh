@@ -127,8 +127,8 @@ refuses_a_second_token() {
   ! (
     cd "$WORK" || exit
     SOFTHSM2_CONF=$WORK/softhsm2.conf "$JDK/bin/java" -Xmx256m --enable-native-access=ALL-UNNAMED -jar "$(server_jar)" \
-      status --spring.config.additional-location=file:./status.yaml --yaoshi.tokens[1].name=issuing \
-      --yaoshi.tokens[1].library="$(softhsm_library)" --yaoshi.tokens[1].label=yaoshi-issuing --yaoshi.tokens[1].pin=file:pin \
+      status --spring.config.additional-location=file:./status.yaml --yaoshi.tokens[0].name=issuing \
+      --yaoshi.tokens[0].library="$(softhsm_library)" --yaoshi.tokens[0].label=yaoshi-issuing --yaoshi.tokens[0].pin=file:pin \
       --server.port=0 --yaoshi.http.http-port=0
   ) >"$WORK/refused" 2>&1 && grep -q 'a status node has the token status only, not issuing' "$WORK/refused"
 }

@@ -161,7 +161,7 @@ gnutls_says() {
 # ---- NSS ----
 
 nss_database() {
-  certutil -N -d "sql:$WORK/nss" --empty-password && certutil -A -d "sql:$WORK/nss" -n root -t CT,C,C -a -i "$ROOT_CA" &&
+  mkdir "$WORK/nss" && certutil -N -d "sql:$WORK/nss" --empty-password && certutil -A -d "sql:$WORK/nss" -n root -t CT,C,C -a -i "$ROOT_CA" &&
     certutil -A -d "sql:$WORK/nss" -n issuing -t ,, -a -i "$ISSUING"
 }
 
@@ -269,11 +269,11 @@ check 'NSS vfychain with OCSP: good' says 'Chain is good!' nss ocsp
 check "an officer of the authority suspends $SERIAL" change authority "$SERIAL" suspend '{"remark":"relying parties"}'
 check 'openssl ocsp at once: revoked, certificateHold' says 'Reason: certificateHold' openssl_ocsp -cert "$EKEY" -url "$OCSP"
 check 'GnuTLS ocsptool --ask: revoked' gnutls_says revoked
-check 'NSS vfychain with OCSP: revoked' says 'Chain is bad' nss ocsp
-check 'JDK PKIX with OCSP: revoked, certificateHold' says 'reason certificateHold' jdk
+check 'NSS vfychain with OCSP: revoked' says 'has been revoked' nss ocsp
+check 'JDK PKIX with OCSP: revoked, certificateHold' says 'hold since' jdk
 check 'the CRL lists it within 15 s, Certificate Hold' within 15 crl_entry 'Certificate Hold'
 check 'openssl verify -crl_check_all: certificate revoked' says 'certificate revoked' openssl_verify
-check 'JDK PKIX with CRLs: revoked, certificateHold' says 'reason certificateHold' jdk --crl
+check 'JDK PKIX with CRLs: revoked, certificateHold' says 'hold since' jdk --crl
 check 'the officer resumes it' change authority "$SERIAL" resume '{"remark":"relying parties"}'
 check 'openssl ocsp at once: good' says ': good' openssl_ocsp -cert "$EKEY" -url "$OCSP"
 check 'NSS vfychain with OCSP: good' says 'Chain is good!' nss ocsp
@@ -295,7 +295,7 @@ check 'openssl ocsp at once: revoked, keyCompromise' says 'Reason: keyCompromise
 check 'GnuTLS ocsptool --ask: revoked' gnutls_says revoked
 check 'JDK PKIX with OCSP: revoked, keyCompromise' says 'reason keyCompromise' jdk
 check 'the CRL lists it within 15 s, Key Compromise' within 15 crl_entry 'Key Compromise'
-check 'NSS vfychain with OCSP: revoked' says 'Chain is bad' nss ocsp
+check 'NSS vfychain with OCSP: revoked' says 'has been revoked' nss ocsp
 check 'openssl verify -crl_check_all: certificate revoked' says 'certificate revoked' openssl_verify
 check 'GnuTLS certtool --verify with CRLs: revoked' says 'The certificate chain is revoked' gnutls_verify
 check 'JDK PKIX with CRLs: revoked, keyCompromise' says 'reason keyCompromise' jdk --crl
