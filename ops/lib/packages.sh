@@ -68,6 +68,8 @@ package_of() {
     *:certtool) echo gnutls-utils ;;
     *:pkcs11-tool) echo opensc ;;
     apt:xz) echo xz-utils ;;
+    apt:certutil | apt:vfychain) echo libnss3-tools ;;
+    *:certutil | *:vfychain) echo nss-tools ;;
     *:mvn) echo maven ;;
     *:flock | *:setsid | *:setpriv) echo util-linux ;;
     *) echo "$2" ;;

@@ -194,23 +194,24 @@ pg_access() {
 }
 
 # pg_roles: the statements, one a line, that make the roles. yaoshi_owner migrates; yaoshi_server is the server at run
-# time and may do what the migrations grant it.
+# time and may do what the migrations grant it; yaoshi_status is a status node's, and reads.
 pg_roles() {
   printf "ALTER ROLE postgres PASSWORD '%s'\n" "$(pg_password superuser)"
   printf "CREATE ROLE yaoshi_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '%s'\n" "$(pg_password owner)"
   printf "CREATE ROLE yaoshi_server LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '%s'\n" "$(pg_password server)"
+  printf "CREATE ROLE yaoshi_status LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '%s'\n" "$(pg_password status)"
   printf 'REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC\n'
   printf 'CREATE DATABASE yaoshi OWNER yaoshi_owner\n'
   printf 'REVOKE ALL ON DATABASE yaoshi FROM PUBLIC\n'
-  printf 'GRANT CONNECT ON DATABASE yaoshi TO yaoshi_server\n'
+  printf 'GRANT CONNECT ON DATABASE yaoshi TO yaoshi_server, yaoshi_status\n'
 }
 
 pg_password() { cat "$(pg_secret "$1")"; }
 
-# pg_secret superuser|owner|server: prints the path of the role's password file. The server may read the last two.
+# pg_secret superuser|owner|status|server: prints the path of the role's password file.
 pg_secret() {
   case $1 in
-    superuser | owner) secret "database-$1-password" ;;
+    superuser | owner | status) secret "database-$1-password" ;;
     *) secret "server/database-$1-password" ;;
   esac
 }

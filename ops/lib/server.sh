@@ -66,6 +66,8 @@ server_migrate() {
     YAOSHI_DATABASE_URL=$(pg_url "$@")
     export YAOSHI_DATABASE_URL YAOSHI_OWNER_USER=yaoshi_owner YAOSHI_SERVER_ROLE=yaoshi_server
     export YAOSHI_OWNER_PASSWORD_FILE=$DATA/secrets/database-owner-password
+    # A data directory from before there were status nodes has no role for them.
+    [[ ! -e $DATA/secrets/database-status-password ]] || export YAOSHI_STATUS_ROLE=yaoshi_status
     server_java migrate
   ) >"$DATA/log/migrate.log" 2>&1; then
     tail_of "$DATA/log/migrate.log"

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# What relying parties see, by clients that share no code with the server: openssl, GnuTLS, the JDK. Needs a running
-# server and a demonstration that has just been played; revokes the demonstration's certificate at the end.
+# What relying parties see, by clients that share no code with the server: openssl, GnuTLS, NSS, the JDK, and nginx and
+# curl by stapling. Needs a running server and a demonstration that has just been played; revokes the demonstration's certificate at the end.
 set -uo pipefail
 
 ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
-for part in say packages; do
+for part in say packages data; do
   # shellcheck source=/dev/null
   . "$ROOT/ops/lib/$part.sh"
 done
@@ -13,7 +13,8 @@ usage() {
   cat <<TEXT
 usage: ops/test.d/relying-party.sh DATA_DIR
 
-Checks the certificate that the demonstration left in DATA_DIR/demo, revokes it, and checks again.
+Checks the certificate that the demonstration left in DATA_DIR/demo, suspends and resumes it, revokes it, and checks each
+time; suspends and resumes the server's own certificate, which nginx staples the status of.
 One line a check; the exit code is 0 only if all are ok.
 
 example: ops/run --background && ops/test.d/relying-party.sh var
@@ -26,7 +27,7 @@ case ${1:-} in
 esac
 DATA=$(realpath -m -- "$1")
 DEMO=$DATA/demo
-need openssl certtool curl jq
+need openssl certtool certutil vfychain nginx curl jq
 unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
 export LC_ALL=C
 
@@ -37,7 +38,11 @@ for file in "$EKEY" "$ISSUING" "$ROOT_CA" "$DATA/endpoints.json"; do
   [[ -s $file ]] || fail_with 3 "there is no $file" "Play the demonstration first: ops/yaoshi demo first-application --data '$DATA'"
 done
 WORK=$(mktemp -d)
-trap 'rm -rf "$WORK"' EXIT
+clean_up() {
+  nginx_ends
+  rm -rf "$WORK"
+}
+trap clean_up EXIT
 
 failures=0
 
@@ -128,9 +133,10 @@ delegated() {
 
 public_key() { openssl x509 -in "$1" -noout -pubkey; }
 
+# crl_entry REASON: in openssl's words.
 crl_entry() {
   fetch_crls || return 1
-  openssl crl -in "$WORK/issuing.crl" -noout -text | grep -i -A 4 "Serial Number: $SERIAL$" | grep 'Key Compromise'
+  openssl crl -in "$WORK/issuing.crl" -noout -text | grep -i -A 4 "Serial Number: $SERIAL$" | grep "$1"
 }
 
 # ---- GnuTLS ----
@@ -152,26 +158,100 @@ gnutls_says() {
   grep -q "Certificate Status: $1" "$WORK/ocsptool" && grep -q 'Verifying OCSP Response: Success' "$WORK/ocsptool"
 }
 
+# ---- NSS ----
+
+nss_database() {
+  mkdir "$WORK/nss" && certutil -N -d "sql:$WORK/nss" --empty-password && certutil -A -d "sql:$WORK/nss" -n root -t CT,C,C -a -i "$ROOT_CA" &&
+    certutil -A -d "sql:$WORK/nss" -n issuing -t ,, -a -i "$ISSUING"
+}
+
+# nss METHOD: path validation with the leaf's status by ocsp or crl, and no good without it.
+nss() {
+  vfychain -d "sql:$WORK/nss" -pp -u 4 -g leaf -h requireFreshInfo -m "$1" -s requireInfo -a "$EKEY"
+}
+
 # ---- the JDK ----
 
 jdk() { "$ROOT/ops/yaoshi" status check --data "$DATA" "$@" "$EKEY"; }
 
-# ---- revocation, as a security officer ----
+# ---- stapling: nginx asks for the status of the certificate it serves with, curl wants to see it ----
+
+# nginx_begins [RESPONSE]: with the server's own certificate; it asks by itself, or staples the response of that file.
+nginx_begins() {
+  local staple="ssl_stapling on; ssl_stapling_verify on; ssl_trusted_certificate $WORK/tls-cas.pem;"
+  [[ -z ${1:-} ]] || staple="ssl_stapling on; ssl_stapling_file $1;"
+  nginx_ends
+  cat >"$WORK/nginx.conf" <<NGINX
+daemon off;
+pid $WORK/nginx.pid;
+error_log $WORK/nginx.log info;
+events {}
+http {
+  access_log off;
+  client_body_temp_path $WORK; proxy_temp_path $WORK; fastcgi_temp_path $WORK; uwsgi_temp_path $WORK; scgi_temp_path $WORK;
+  server {
+    listen 127.0.0.1:$NGINX_PORT ssl;
+    ssl_certificate $WORK/tls.pem;
+    ssl_certificate_key $WORK/tls.key;
+    $staple
+    location / { return 200 served; }
+  }
+}
+NGINX
+  nginx -e "$WORK/nginx.log" -c "$WORK/nginx.conf" </dev/null >/dev/null 2>&1 &
+  within 5 port_taken "$NGINX_PORT"
+}
+
+nginx_ends() {
+  [[ -s $WORK/nginx.pid ]] || return 0
+  kill "$(cat "$WORK/nginx.pid")"
+  while [[ -e $WORK/nginx.pid ]]; do sleep 0.1; done
+}
+
+tls_files() {
+  local p12=$DATA/tls/server.p12
+  openssl pkcs12 -in "$p12" -passin "file:$p12.password" -noenc -nocerts -out "$WORK/tls.key" &&
+    openssl pkcs12 -in "$p12" -passin "file:$p12.password" -nokeys -clcerts -out "$WORK/tls-leaf.pem" &&
+    openssl pkcs12 -in "$p12" -passin "file:$p12.password" -nokeys -cacerts -out "$WORK/tls-cas.pem" || return
+  cat "$ROOT_CA" >>"$WORK/tls-cas.pem"
+  cat "$WORK/tls-leaf.pem" "$WORK/tls-cas.pem" >"$WORK/tls.pem"
+}
+
+curl_status() {
+  curl -sS --max-time 15 --noproxy '*' --cert-status --cacert "$(file_of .tlsTrust)" "https://localhost:$NGINX_PORT/"
+}
+
+stapled() { says served curl_status; }
+
+nginx_staples_nothing() { nginx_begins && within 10 not_stapled; }
+
+not_stapled() { says 'No OCSP response received' curl_status && grep -q 'certificate status "revoked"' "$WORK/nginx.log"; }
+
+# What nginx would not staple, stapled from a file: curl reads it.
+staple_of_hold() {
+  openssl ocsp -issuer <(openssl x509 -in "$WORK/tls-cas.pem") -cert "$WORK/tls-leaf.pem" -no_nonce -noverify \
+    -url "$(openssl x509 -in "$WORK/tls-leaf.pem" -noout -ocsp_uri)" -respout "$WORK/hold.der" || return
+  nginx_begins "$WORK/hold.der" && within 5 says 'certificate revocation reason' curl_status
+}
+
+# ---- changes, as people of the programme ----
 
 endpoint() { jq -er "$1" "$DATA/endpoints.json"; }
 
 file_of() { realpath -m -- "$(cd "$DATA" && realpath -m -- "$(endpoint "$1")")"; }
 
-revoke() {
-  says '"REVOKED"' curl -sS --max-time 15 --noproxy '*' --cacert "$(file_of .tlsTrust)" \
-    --cert "$(file_of .personas.officer1.cert)" --key "$(file_of .personas.officer1.key)" \
+# change PERSONA SERIAL VERB BODY
+change() {
+  curl -sSf --max-time 15 --noproxy '*' --cacert "$(file_of .tlsTrust)" \
+    --cert "$(file_of ".personas.$1.cert")" --key "$(file_of ".personas.$1.key")" \
     -H "Idempotency-Key: relying-party-$(openssl rand -hex 8)" -H 'Content-Type: application/json' \
-    -d '{"reason":"keyCompromise"}' "$(endpoint .api)/certificates/${SERIAL,,}/revoke"
+    -d "$4" "$(endpoint .api)/certificates/${2,,}/$3"
 }
 
 OCSP=$(openssl x509 -in "$EKEY" -noout -ocsp_uri)
 SERIAL=$(openssl x509 -in "$EKEY" -noout -serial)
 SERIAL=${SERIAL#serial=}
+NGINX_PORT=$(free_port)
 
 check 'openssl verify -x509_strict -crl_check_all: OK' says ': OK' openssl_verify
 check 'openssl ocsp, POST with nonce: good' with_nonce
@@ -183,11 +263,39 @@ check 'GnuTLS certtool --verify with CRLs: verified' says 'Chain verification ou
 check 'GnuTLS ocsptool --ask: good' gnutls_says good
 check 'JDK PKIX with OCSP: good' jdk
 check 'JDK PKIX with CRLs: good' jdk --crl
-check "a security officer revokes $SERIAL, keyCompromise" revoke
+check 'NSS is given the CAs' nss_database
+check 'NSS vfychain with OCSP: good' says 'Chain is good!' nss ocsp
+
+check "an officer of the authority suspends $SERIAL" change authority "$SERIAL" suspend '{"remark":"relying parties"}'
+check 'openssl ocsp at once: revoked, certificateHold' says 'Reason: certificateHold' openssl_ocsp -cert "$EKEY" -url "$OCSP"
+check 'GnuTLS ocsptool --ask: revoked' gnutls_says revoked
+check 'NSS vfychain with OCSP: revoked' says 'has been revoked' nss ocsp
+check 'JDK PKIX with OCSP: revoked, certificateHold' says 'hold since' jdk
+check 'the CRL lists it within 15 s, Certificate Hold' within 15 crl_entry 'Certificate Hold'
+check 'openssl verify -crl_check_all: certificate revoked' says 'certificate revoked' openssl_verify
+check 'JDK PKIX with CRLs: revoked, certificateHold' says 'hold since' jdk --crl
+check 'the officer resumes it' change authority "$SERIAL" resume '{"remark":"relying parties"}'
+check 'openssl ocsp at once: good' says ': good' openssl_ocsp -cert "$EKEY" -url "$OCSP"
+check 'NSS vfychain with OCSP: good' says 'Chain is good!' nss ocsp
+check 'openssl verify -crl_check_all within 15 s: OK' within 15 says ': OK' openssl_verify
+
+check 'the certificate of the server itself, for nginx' tls_files
+TLS_SERIAL=$(openssl x509 -in "$WORK/tls-leaf.pem" -noout -serial)
+TLS_SERIAL=${TLS_SERIAL#serial=}
+check 'nginx with ssl_stapling starts' nginx_begins
+check 'curl --cert-status sees the status that nginx staples: good' within 10 stapled
+check 'the server'\''s certificate is suspended' change officer1 "$TLS_SERIAL" suspend '{"remark":"relying parties"}'
+check 'nginx that starts now staples nothing: revoked' nginx_staples_nothing
+check 'curl --cert-status reads a stapled certificateHold: revoked' staple_of_hold
+check 'the server'\''s certificate is resumed' change officer1 "$TLS_SERIAL" resume '{"remark":"relying parties"}'
+nginx_ends
+
+check "a security officer revokes $SERIAL, keyCompromise" change officer1 "$SERIAL" revoke '{"reason":"keyCompromise"}'
 check 'openssl ocsp at once: revoked, keyCompromise' says 'Reason: keyCompromise' openssl_ocsp -cert "$EKEY" -url "$OCSP"
 check 'GnuTLS ocsptool --ask: revoked' gnutls_says revoked
 check 'JDK PKIX with OCSP: revoked, keyCompromise' says 'reason keyCompromise' jdk
-check 'the CRL lists it within 15 s, Key Compromise' within 15 crl_entry
+check 'the CRL lists it within 15 s, Key Compromise' within 15 crl_entry 'Key Compromise'
+check 'NSS vfychain with OCSP: revoked' says 'has been revoked' nss ocsp
 check 'openssl verify -crl_check_all: certificate revoked' says 'certificate revoked' openssl_verify
 check 'GnuTLS certtool --verify with CRLs: revoked' says 'The certificate chain is revoked' gnutls_verify
 check 'JDK PKIX with CRLs: revoked, keyCompromise' says 'reason keyCompromise' jdk --crl

@@ -3,6 +3,7 @@ package org.yaoshi.ca.ocsp;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,15 @@ final class OcspFixture {
   final IssuerId issuer;
 
   OcspFixture(Path directory, KeyParameters parameters) {
+    this(directory, parameters, SoftwareAuthority.LATER);
+  }
+
+  /// @param responderEnds notAfter of the responder's certificate
+  OcspFixture(Path directory, KeyParameters parameters, Instant responderEnds) {
     this.directory = directory;
     authority = SoftwareAuthority.of(parameters);
     responderKey = SoftwareKey.generate("responder", parameters);
-    var certificate = authority.responder(responderKey, SoftwareAuthority.LATER);
+    var certificate = authority.responder(responderKey, responderEnds);
     responder = OcspResponder.of(SoftwareAuthority.der(certificate), responderKey);
     issuer = IssuerId.of(authority.distinguishedName(), authority.key().publicKey());
     SoftwareAuthority.pem(directory, "ca", authority.certificate());

@@ -12,12 +12,15 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -175,7 +178,69 @@ class OcspWithOtherProgramsTest {
         .isInstanceOf(CertPathValidatorException.class);
   }
 
+  @Test
+  @DisplayName("openssl, GnuTLS and the JDK refuse an answer whose responder has ended (§4.2.2.2)")
+  void responderEnded() throws Exception {
+    Instant end = SoftwareAuthority.NOW.plus(Duration.ofHours(1));
+    OcspFixture ca = new OcspFixture(directory, KeyParameters.EC_P256, end);
+    OcspRequest request =
+        ca.requestBy(
+            "openssl",
+            "ocsp",
+            "-issuer",
+            "ca.pem",
+            "-cert",
+            "1001.pem",
+            "-no_nonce",
+            "-reqout",
+            "req.der");
+    byte[] response = ca.respond(request, GOOD);
+    Files.write(directory.resolve("resp.der"), response);
+    assertThat(opensslAt(end.minusSeconds(1))).contains("Response verify OK");
+    assertThat(opensslAt(end.plusSeconds(1)))
+        .contains("certificate has expired")
+        .doesNotContain("Response verify OK");
+    var gnutls =
+        Program.run(
+            directory,
+            "ocsptool",
+            "--verify-response",
+            "--load-response",
+            "resp.der",
+            "--load-trust",
+            "ca.pem",
+            "--load-issuer",
+            "ca.pem");
+    assertThat(gnutls.output()).contains("Failure, Signer cert expired");
+    validate(ca, response, end.minusSeconds(1));
+    assertThatThrownBy(() -> validate(ca, response, end.plusSeconds(1)))
+        .isInstanceOf(CertPathValidatorException.class);
+  }
+
+  private String opensslAt(Instant time) {
+    return Program.run(
+            directory,
+            "openssl",
+            "ocsp",
+            "-respin",
+            "resp.der",
+            "-CAfile",
+            "ca.pem",
+            "-issuer",
+            "ca.pem",
+            "-cert",
+            "1001.pem",
+            "-no_nonce",
+            "-attime",
+            Long.toString(time.getEpochSecond()))
+        .output();
+  }
+
   private static void validate(OcspFixture ca, byte[] response) throws Exception {
+    validate(ca, response, SoftwareAuthority.NOW);
+  }
+
+  private static void validate(OcspFixture ca, byte[] response, Instant time) throws Exception {
     X509Certificate subscriber = ca.authority.subscriber(OcspFixture.SERIALS.getFirst());
     CertPathValidator validator = CertPathValidator.getInstance("PKIX");
     var checker = (PKIXRevocationChecker) validator.getRevocationChecker();
@@ -184,7 +249,7 @@ class OcspWithOtherProgramsTest {
     PKIXParameters parameters =
         new PKIXParameters(Set.of(new TrustAnchor(ca.authority.certificate(), null)));
     parameters.addCertPathChecker(checker);
-    parameters.setDate(Date.from(SoftwareAuthority.NOW));
+    parameters.setDate(Date.from(time));
     validator.validate(
         CertificateFactory.getInstance("X.509").generateCertPath(List.of(subscriber)), parameters);
   }

@@ -107,6 +107,39 @@ class CrlWithOtherProgramsTest {
   }
 
   @Test
+  @DisplayName("openssl verify finds a certificate's status in its own shard, and in no other")
+  void shards() throws Exception {
+    CrlFixture ca = new CrlFixture(KeyParameters.EC_P256);
+    URI own = URI.create("http://crl.test/3.crl");
+    SoftwareAuthority.pem(
+        directory, "revoked", ca.authority.subscriber(CrlFixture.serial(10), own));
+    SoftwareAuthority.pem(directory, "good", ca.authority.subscriber(CrlFixture.serial(11), own));
+    CrlEntries entries = CrlEntries.of(List.of(CrlFixture.entry(10, RevocationReason.SUPERSEDED)));
+    write(ca, CrlFixture.request().shard(own), entries);
+    assertThat(verified("revoked")).contains("certificate revoked");
+    assertThat(verified("good")).contains("good.pem: OK");
+    write(ca, CrlFixture.request().shard(URI.create("http://crl.test/4.crl")), CrlEntries.none());
+    assertThat(verified("revoked")).contains("different CRL scope").doesNotContain(": OK");
+    assertThat(verified("good")).contains("different CRL scope").doesNotContain(": OK");
+  }
+
+  private String verified(String name) {
+    return Program.run(
+            directory,
+            "openssl",
+            "verify",
+            "-crl_check",
+            "-attime",
+            NOW,
+            "-CAfile",
+            "ca.pem",
+            "-CRLfile",
+            "crl.pem",
+            name + ".pem")
+        .output();
+  }
+
+  @Test
   @DisplayName("a hundred thousand entries, made while they are encoded")
   void large() throws Exception {
     CrlFixture ca = new CrlFixture(KeyParameters.EC_P256);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,8 +18,13 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -86,6 +92,22 @@ public final class SoftwareAuthority {
         builder(serial.value(), subject, subscriber.publicKey(), LATER),
         subscriber.publicKey(),
         extension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature)));
+  }
+
+  /// One that names where its CRL is.
+  public X509Certificate subscriber(SerialNumber serial, URI crl) {
+    SoftwareKey subscriber = SoftwareKey.generate("subscriber", KeyParameters.EC_P256);
+    X500Name subject = new X500Name("C=CN,CN=Subscriber " + serial);
+    var name = new GeneralName(GeneralName.uniformResourceIdentifier, crl.toString());
+    var point =
+        new DistributionPoint(new DistributionPointName(new GeneralNames(name)), null, null);
+    return sign(
+        builder(serial.value(), subject, subscriber.publicKey(), LATER),
+        subscriber.publicKey(),
+        extension(
+            Extension.cRLDistributionPoints,
+            false,
+            new CRLDistPoint(new DistributionPoint[] {point})));
   }
 
   /// A delegated responder's certificate.

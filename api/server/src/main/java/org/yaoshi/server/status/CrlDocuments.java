@@ -18,12 +18,12 @@ class CrlDocuments implements PublicDocuments {
   @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
   private record Kept(PublishedCrl crl, byte[] der) {}
 
-  private final CrlPublisher crls;
+  private final CrlRecords crls;
 
   /// The latest of each CA, so that its octets are read from the database once.
   private final Map<CaId, Kept> kept = new ConcurrentHashMap<>();
 
-  CrlDocuments(CrlPublisher crls) {
+  CrlDocuments(CrlRecords crls) {
     this.crls = crls;
   }
 
@@ -40,7 +40,7 @@ class CrlDocuments implements PublicDocuments {
   private PublicDocument document(PublishedCrl latest) {
     Kept known = kept.get(latest.ca());
     if (known == null || !known.crl.equals(latest)) {
-      known = new Kept(latest, crls.der(latest));
+      known = new Kept(latest, crls.der(latest.ca(), latest.number()));
       kept.put(latest.ca(), known);
     }
     return document(known);

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -21,6 +22,7 @@ import org.yaoshi.ca.revocation.CrlEntries;
 import org.yaoshi.ca.revocation.CrlEntry;
 import org.yaoshi.ca.revocation.CrlNumber;
 import org.yaoshi.ca.revocation.CrlRequest;
+import org.yaoshi.server.YaoshiServer;
 import org.yaoshi.server.audit.AuditTrail;
 import org.yaoshi.server.certificate.CertificateStatuses;
 import org.yaoshi.server.engine.CaId;
@@ -31,6 +33,7 @@ import org.yaoshi.server.identity.Actor;
 /// Issues complete CRLs: the number and hash of a CRL are committed before the CA key signs it, the
 /// signed CRL is committed before it is served (promises 1, 2 and 5).
 @Component
+@Profile("!" + YaoshiServer.STATUS)
 public class CrlPublisher {
   private static final Duration ROOT_VALIDITY = Duration.ofDays(90);
   private static final Duration ROOT_OVERLAP = Duration.ofDays(30);
@@ -161,10 +164,5 @@ public class CrlPublisher {
   /// The latest CRL of a CA.
   public Optional<PublishedCrl> latest(CaId ca) {
     return crls.latest(ca);
-  }
-
-  /// DER CertificateList of a published one.
-  byte[] der(PublishedCrl crl) {
-    return crls.der(crl.ca(), crl.number());
   }
 }

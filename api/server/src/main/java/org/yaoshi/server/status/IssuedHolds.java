@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.yaoshi.server.YaoshiServer;
 import org.yaoshi.server.certificate.IssuedOnHold;
 import org.yaoshi.server.engine.CaId;
 
@@ -17,6 +19,7 @@ import org.yaoshi.server.engine.CaId;
 /// takes at most a small part of the time, however many are issued. Each node knows of those it
 /// issued; at its start it does not know, and takes it that there are some.
 @Component
+@Profile("!" + YaoshiServer.STATUS)
 class IssuedHolds {
   /// As many times as long as a CRL took to make there is no other on this account.
   private static final int REST = 20;

@@ -2,17 +2,20 @@ package org.yaoshi.server.status;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.yaoshi.ca.key.KeyVaultUnavailable;
+import org.yaoshi.server.YaoshiServer;
 import org.yaoshi.server.engine.CertificateAuthorities;
 import org.yaoshi.server.engine.CertificateAuthority;
 import org.yaoshi.server.problem.Refused;
 
 /// What keeps the statements of status current without being asked.
 @Component
+@Profile("!" + YaoshiServer.STATUS)
 class StatusJobs {
   private static final Logger LOG = LoggerFactory.getLogger(StatusJobs.class);
 

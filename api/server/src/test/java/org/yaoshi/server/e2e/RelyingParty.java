@@ -70,9 +70,31 @@ final class RelyingParty {
 
   /// By GET, as caches like it.
   Ocsp askByGet(BigInteger serial) {
+    return said(responseByGet(serial), serial);
+  }
+
+  /// The status, or `tryLater`.
+  String heard(BigInteger serial) {
+    return heard(response(serial, "issuing"), serial);
+  }
+
+  /// The same by GET.
+  String heardByGet(BigInteger serial) {
+    return heard(responseByGet(serial), serial);
+  }
+
+  private String heard(byte[] answer, BigInteger serial) {
+    try {
+      boolean later = new OCSPResp(answer).getStatus() == OCSPResp.TRY_LATER;
+      return later ? "tryLater" : said(answer, serial).status();
+    } catch (IOException e) {
+      throw new AssertionError("an answer that is none", e);
+    }
+  }
+
+  private byte[] responseByGet(BigInteger serial) {
     String path = Base64.getEncoder().encodeToString(request(serial, "issuing"));
-    return said(
-        send(get("/ocsp/" + URLEncoder.encode(path, StandardCharsets.US_ASCII))).body(), serial);
+    return send(get("/ocsp/" + URLEncoder.encode(path, StandardCharsets.US_ASCII))).body();
   }
 
   /// What the responder sends, whatever it is.

@@ -32,6 +32,7 @@ import org.yaoshi.hsm.token.TokenAdministration;
 import org.yaoshi.server.YaoshiServer;
 import org.yaoshi.server.notice.NoticeWork;
 import org.yaoshi.server.wiring.Migration;
+import org.yaoshi.server.wiring.StatusNode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -138,6 +139,36 @@ final class RunningServer {
           http);
     } catch (IOException e) {
       throw new AssertionError("another node does not start", e);
+    }
+  }
+
+  /// Starts a node that only answers relying parties, on the same database by the role that reads,
+  /// and on the responders' token alone; its HTTPS port is its port for health, in clear.
+  Node statusNode() {
+    var vault = node.context().getBean(WatchedVault.class);
+    try {
+      Path own = Files.createDirectories(data.resolve("status-node"));
+      int health = freePort();
+      int http = freePort();
+      String position = "--yaoshi.tokens[" + TOKENS.indexOf("status") + "]";
+      var arguments = new ArrayList<String>();
+      for (String argument : tokens) {
+        if (argument.startsWith(position)) {
+          arguments.add(argument.replace(position, "--yaoshi.tokens[0]"));
+        }
+      }
+      arguments.addAll(arguments(own, data, database, health, http));
+      arguments.removeIf(
+          argument -> argument.matches("--spring.datasource.(username|password)=.*"));
+      arguments.add("--spring.datasource.username=" + database.reader);
+      arguments.add("--spring.datasource.password=" + database.readerPassword);
+      var context =
+          application(StatusNode.class, WebApplicationType.SERVLET, _ -> vault)
+              .profiles(YaoshiServer.STATUS)
+              .run(arguments.toArray(String[]::new));
+      return new Node(context, health, http);
+    } catch (IOException e) {
+      throw new AssertionError("no status node starts", e);
     }
   }
 
@@ -250,6 +281,8 @@ final class RunningServer {
       Path data = Files.createTempDirectory("yaoshi-e2e");
       var database = new TestDatabase();
       Migration.migrate(database.url(), database.owner, database.ownerPassword, database.server);
+      Migration.grantStatus(
+          database.url(), database.owner, database.ownerPassword, database.reader);
       Files.createDirectories(data.resolve("calendar"));
       SIGNATURES.recordedIn(database);
       MAIL.start();
@@ -289,7 +322,14 @@ final class RunningServer {
 
   private static SpringApplicationBuilder application(
       WebApplicationType type, Function<GenericApplicationContext, WatchedVault> vault) {
-    return new SpringApplicationBuilder(YaoshiServer.class)
+    return application(YaoshiServer.class, type, vault);
+  }
+
+  private static SpringApplicationBuilder application(
+      Class<?> program,
+      WebApplicationType type,
+      Function<GenericApplicationContext, WatchedVault> vault) {
+    return new SpringApplicationBuilder(program)
         .web(type)
         .registerShutdownHook(false)
         .initializers(

@@ -14,7 +14,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/// A fresh database with an owner and a serving role, on the [Postgres] of this test run.
+/// A fresh database with an owner, a serving and a reading role, on the [Postgres] of this test
+/// run.
 final class TestDatabase implements AutoCloseable {
   private final Postgres postgres = Postgres.start(System.getenv());
   private final String name = unique("yaoshi_test");
@@ -24,11 +25,14 @@ final class TestDatabase implements AutoCloseable {
   final String ownerPassword = unique("owner");
   final String server = unique("yaoshi_server");
   final String serverPassword = unique("server");
+  final String reader = unique("yaoshi_status");
+  final String readerPassword = unique("status");
 
   TestDatabase() {
     execute(
         "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(owner, ownerPassword),
         "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(server, serverPassword),
+        "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(reader, readerPassword),
         "CREATE DATABASE %s OWNER %s".formatted(name, owner));
     var source = new PGSimpleDataSource();
     source.setURL(postgres.url());
@@ -51,6 +55,11 @@ final class TestDatabase implements AutoCloseable {
   /// As the role the server runs under.
   JdbcClient asServer() {
     return JdbcClient.create(new DriverManagerDataSource(url, server, serverPassword));
+  }
+
+  /// As the role a status node runs under.
+  JdbcClient asReader() {
+    return JdbcClient.create(new DriverManagerDataSource(url, reader, readerPassword));
   }
 
   /// As the role that migrates.
@@ -102,7 +111,9 @@ final class TestDatabase implements AutoCloseable {
   @Override
   public void close() {
     if (postgres.shared()) {
-      execute("DROP DATABASE " + name + " WITH (FORCE)", "DROP ROLE " + owner + ", " + server);
+      execute(
+          "DROP DATABASE " + name + " WITH (FORCE)",
+          "DROP ROLE " + String.join(", ", owner, server, reader));
     }
     try {
       postgres.stop().close();

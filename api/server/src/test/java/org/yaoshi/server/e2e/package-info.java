@@ -5,7 +5,7 @@
 ///
 /// Never here: beans of the server, mocks. The one thing put into the server is an observer of its
 /// clock and of the moment before a CA key signs ([WatchedVault]). Only [ModelTest] steps past
-/// HTTPS, for the sake of how many steps it takes.
+/// HTTPS, for the sake of how many steps it takes, and [StatusNodeTest] looks at what is not there.
 @NullMarked
 package org.yaoshi.server.e2e;
 

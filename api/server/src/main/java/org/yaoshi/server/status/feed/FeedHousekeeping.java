@@ -3,12 +3,15 @@ package org.yaoshi.server.status.feed;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.yaoshi.server.YaoshiServer;
 
 /// Clears away changes that every node has heard of, or has stopped for too long to.
 @Component
+@Profile("!" + YaoshiServer.STATUS)
 class FeedHousekeeping {
   private static final Duration KEPT = Duration.ofDays(1);
 

@@ -2,12 +2,14 @@ package org.yaoshi.server.status.feed;
 
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.yaoshi.ca.x509.SerialNumber;
+import org.yaoshi.server.YaoshiServer;
 import org.yaoshi.server.certificate.CertificateStatusChanged;
 import org.yaoshi.server.status.kept.KeptAnswers;
 
@@ -15,6 +17,7 @@ import org.yaoshi.server.status.kept.KeptAnswers;
 /// committed with it; and here, after it and before the call that made it returns, the kept answers
 /// are gone.
 @Component
+@Profile("!" + YaoshiServer.STATUS)
 class StatusChanges {
   private final JdbcClient jdbc;
   private final KeptAnswers kept;

@@ -25,6 +25,7 @@ import org.yaoshi.ca.x509.SerialNumber;
 import org.yaoshi.server.certificate.RecordedStatuses;
 import org.yaoshi.server.certificate.RecordedStatuses.Recorded;
 import org.yaoshi.server.status.StatusSettings;
+import org.yaoshi.server.status.feed.StatusFeed;
 import org.yaoshi.server.status.kept.KeptAnswer;
 import org.yaoshi.server.status.kept.KeptAnswers;
 
@@ -40,6 +41,7 @@ class AnswerSigner {
   private final ReadyResponders responders;
   private final RecordedStatuses statuses;
   private final KeptAnswers kept;
+  private final StatusFeed feed;
   private final StatusSettings settings;
   private final AnswerLife life;
   private final InstantSource clock;
@@ -48,11 +50,13 @@ class AnswerSigner {
       ReadyResponders responders,
       RecordedStatuses statuses,
       KeptAnswers kept,
+      StatusFeed feed,
       StatusSettings settings,
       InstantSource clock) {
     this.responders = responders;
     this.statuses = statuses;
     this.kept = kept;
+    this.feed = feed;
     this.settings = settings;
     this.life = new AnswerLife(settings.ocspValidity());
     this.clock = clock;
@@ -101,6 +105,7 @@ class AnswerSigner {
     Look look = first;
     for (int i = 0; i < TRIES; i++) {
       Optional<OcspAnswer> answer = signed(order, responder.get(), look);
+      if (feed.isCut()) break;
       if (answer.isPresent()) return answer.get();
       look = look(order.serials());
     }

@@ -23,6 +23,8 @@ import org.yaoshi.server.status.kept.KeptAnswers;
 /// it is being signed, whoever asks the same waits for the same signature; but nobody waits for one
 /// begun before the latest change of its status. With everything else the signer is busy for one
 /// caller only, so that it has a crew of its own and cannot hold the others up.
+///
+/// A node that is cut off from the others' changes says tryLater to everything.
 @Component
 public class OcspAnswers implements AutoCloseable {
   private static final int MOST_WAITING = 1024;
@@ -62,6 +64,7 @@ public class OcspAnswers implements AutoCloseable {
   public CompletableFuture<OcspAnswer> answer(byte[] request) {
     return switch (OcspRequest.parse(request)) {
       case MalformedRequest _ -> now(OcspAnswer.of(OcspError.MALFORMED_REQUEST));
+      case OcspRequest _ when feed.isCut() -> now(OcspAnswer.of(OcspError.TRY_LATER));
       case OcspRequest asked -> answer(asked);
     };
   }

@@ -22,7 +22,7 @@ import org.yaoshi.ca.x509.DistinguishedName;
 import org.yaoshi.server.engine.CaId;
 import org.yaoshi.server.engine.CertificateAuthorities;
 import org.yaoshi.server.status.RecordedResponder;
-import org.yaoshi.server.status.Responders;
+import org.yaoshi.server.status.ResponderRecords;
 
 /// The responders as this node has opened them. Asking for one costs nothing; what other nodes have
 /// renewed is read now and then.
@@ -35,7 +35,7 @@ class ReadyResponders {
 
   private record Opened(byte[] certificate, ReadyResponder responder) {}
 
-  private final Responders recorded;
+  private final ResponderRecords recorded;
   private final KeyVault vault;
   private final InstantSource clock;
   private final List<CaId> known = new ArrayList<>();
@@ -43,7 +43,7 @@ class ReadyResponders {
   private Instant read = Instant.MIN;
   private volatile List<Opened> opened = List.of();
 
-  ReadyResponders(Responders recorded, KeyVault vault, InstantSource clock) {
+  ReadyResponders(ResponderRecords recorded, KeyVault vault, InstantSource clock) {
     this.recorded = recorded;
     this.vault = vault;
     this.clock = clock;
