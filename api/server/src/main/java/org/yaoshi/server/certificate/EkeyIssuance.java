@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.yaoshi.ca.issuance.SignedCertificate;
@@ -87,7 +88,7 @@ public class EkeyIssuance {
             MOST_TOGETHER,
             COMMITS_AT_ONCE,
             PATIENCE,
-            NonTransientDataAccessException.class::isInstance,
+            EkeyIssuance::isOnesFault,
             ledger::open);
     this.settlements =
         new GroupCommit<>(
@@ -95,8 +96,15 @@ public class EkeyIssuance {
             MOST_TOGETHER,
             COMMITS_AT_ONCE,
             PATIENCE,
-            e -> e instanceof NonTransientDataAccessException || e instanceof Refused,
+            e -> isOnesFault(e) || e instanceof Refused,
             settlement::settle);
+  }
+
+  /// Whether one of several can be what the database did not take. A lost connection is nobody's
+  /// fault, and what it left undone is not known: nothing is tried again one by one.
+  static boolean isOnesFault(RuntimeException e) {
+    return e instanceof NonTransientDataAccessException
+        && !(e instanceof NonTransientDataAccessResourceException);
   }
 
   /// What became of a request for a certificate.
