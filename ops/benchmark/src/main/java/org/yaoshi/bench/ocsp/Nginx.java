@@ -23,7 +23,8 @@ final class Nginx implements AutoCloseable {
         client_body_temp_path %s/body;
         server {
           listen 127.0.0.1:%d backlog=1024; root %s/files;
-          location = /ocsp { error_page 405 =200 /one.der; }
+          error_page 405 =200 /one.der;
+          location = /ocsp { return 405; }
         }
         server {
           listen 127.0.0.1:%d backlog=1024; root %s/files;
