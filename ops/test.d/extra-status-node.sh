@@ -4,7 +4,7 @@
 set -uo pipefail
 
 ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
-for part in say packages data jdk build postgres softhsm; do
+for part in say packages data jdk build postgres softhsm check; do
   # shellcheck source=/dev/null
   . "$ROOT/ops/lib/$part.sh"
 done
@@ -26,20 +26,6 @@ clean_up() {
   rm -rf "$WORK"
 }
 trap clean_up EXIT
-failures=0
-
-# check WHAT COMMAND...: one line; what the command said only if it failed.
-check() {
-  local what=$1 said
-  shift
-  if said=$("$@" 2>&1); then
-    printf 'ok      %s\n' "$what"
-  else
-    printf 'NOT OK  %s\n' "$what"
-    tail -n 20 <<<"$said" | sed 's/^/        | /'
-    failures=$((failures + 1))
-  fi
-}
 
 # within SECONDS COMMAND...: until the command succeeds.
 within() {
@@ -149,4 +135,4 @@ check 'openssl ocsp a moment later: good' within 2 ekey ': good'
 check 'there is no API on either port' no_api
 check 'it refuses to start with the token of a CA' refuses_a_second_token
 
-((failures == 0)) || fail "$failures of the checks are not ok"
+checks_end

@@ -4,7 +4,7 @@
 set -uo pipefail
 
 ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
-for part in say packages; do
+for part in say packages check; do
   # shellcheck source=/dev/null
   . "$ROOT/ops/lib/$part.sh"
 done
@@ -22,20 +22,6 @@ WORK=$(mktemp -d)
 trap 'rm -rf "$WORK"' EXIT
 ln -s "$DATA" "$WORK/var"
 ln -s "$ROOT/ops" "$WORK/ops"
-failures=0
-
-# check WHAT COMMAND...: one line; what the command said only if it failed.
-check() {
-  local what=$1 said
-  shift
-  if said=$("$@" 2>&1); then
-    printf 'ok      %s\n' "$what"
-  else
-    printf 'NOT OK  %s\n' "$what"
-    tail -n 20 <<<"$said" | sed 's/^/        | /'
-    failures=$((failures + 1))
-  fi
-}
 
 # snippet N: the README's Nth block of bash.
 snippet() {
@@ -84,5 +70,4 @@ check "an enterprise applies, the authority and the provider pass it" an_order
 check "README: call it from a provider system" from_a_provider
 check "README: check a certificate" checked
 check "README: check a certificate with the JDK" "$ROOT/ops/yaoshi" status check --data "$DATA" "$DATA/demo/ekey.pem"
-((failures == 0)) || printf '%s checks failed\n' "$failures"
-exit $((failures > 0))
+checks_end

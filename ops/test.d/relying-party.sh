@@ -4,7 +4,7 @@
 set -uo pipefail
 
 ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
-for part in say packages data; do
+for part in say packages data check; do
   # shellcheck source=/dev/null
   . "$ROOT/ops/lib/$part.sh"
 done
@@ -43,21 +43,6 @@ clean_up() {
   rm -rf "$WORK"
 }
 trap clean_up EXIT
-
-failures=0
-
-# check WHAT COMMAND...: one line; what the command said only if it failed.
-check() {
-  local what=$1 said
-  shift
-  if said=$("$@" 2>&1); then
-    printf 'ok      %s\n' "$what"
-  else
-    printf 'NOT OK  %s\n' "$what"
-    tail -n 20 <<<"$said" | sed 's/^/        | /'
-    failures=$((failures + 1))
-  fi
-}
 
 # says TEXT COMMAND...: the command's output contains the text, whatever its exit code.
 says() {
@@ -300,4 +285,4 @@ check 'openssl verify -crl_check_all: certificate revoked' says 'certificate rev
 check 'GnuTLS certtool --verify with CRLs: revoked' says 'The certificate chain is revoked' gnutls_verify
 check 'JDK PKIX with CRLs: revoked, keyCompromise' says 'reason keyCompromise' jdk --crl
 
-((failures == 0)) || fail "$failures of the checks are not ok"
+checks_end
