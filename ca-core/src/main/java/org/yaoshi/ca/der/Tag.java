@@ -10,6 +10,7 @@ public final class Tag {
   public static final int OBJECT_IDENTIFIER = 0x06;
   public static final int ENUMERATED = 0x0a;
   public static final int UTF8_STRING = 0x0c;
+  public static final int PRINTABLE_STRING = 0x13;
   public static final int IA5_STRING = 0x16;
   public static final int UTC_TIME = 0x17;
   public static final int GENERALIZED_TIME = 0x18;

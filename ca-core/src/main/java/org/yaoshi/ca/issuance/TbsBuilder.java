@@ -1,50 +1,57 @@
 package org.yaoshi.ca.issuance;
 
 import java.io.IOException;
-import java.net.URI;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Date;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERPrintableString;
-import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AccessDescription;
-import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
-import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.CRLDistPoint;
-import org.bouncycastle.asn1.x509.CertificatePolicies;
-import org.bouncycastle.asn1.x509.DistributionPoint;
-import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.x509.PolicyInformation;
-import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
-import org.bouncycastle.asn1.x509.Time;
-import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+import org.yaoshi.ca.der.DerWriter;
+import org.yaoshi.ca.der.Tag;
 import org.yaoshi.ca.profile.CertificateAuthority;
 import org.yaoshi.ca.profile.CertificateProfile;
+import org.yaoshi.ca.profile.KeyUsage;
 import org.yaoshi.ca.profile.Pointer;
 import org.yaoshi.ca.subject.IdentifierExtension;
 import org.yaoshi.ca.subject.SubjectAltName;
 
-/// Encodes the to-be-signed part of a certificate (RFC 5280 §4.1.2 and §4.2).
+/// Encodes the to-be-signed part of a certificate (RFC 5280 §4.1.2 and §4.2). The lints read it
+/// with another encoder, and object to whatever that would have written differently.
 final class TbsBuilder {
+  private static final int USUAL_OCTETS = 1024;
+
+  /// `[0] EXPLICIT INTEGER 2`: version 3.
+  private static final byte[] VERSION_3 = {(byte) 0xa0, 3, Tag.INTEGER, 1, 2};
+
+  private static final byte[] AUTHORITY_KEY_IDENTIFIER = der(Extension.authorityKeyIdentifier);
+  private static final byte[] SUBJECT_KEY_IDENTIFIER = der(Extension.subjectKeyIdentifier);
+  private static final byte[] BASIC_CONSTRAINTS = der(Extension.basicConstraints);
+  private static final byte[] KEY_USAGE = der(Extension.keyUsage);
+  private static final byte[] EXTENDED_KEY_USAGE = der(Extension.extendedKeyUsage);
+  private static final byte[] POLICIES = der(Extension.certificatePolicies);
+  private static final byte[] OCSP_NO_CHECK = der(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck);
+  private static final byte[] ALTERNATIVE_NAME = der(Extension.subjectAlternativeName);
+  private static final byte[] CRL_POINTS = der(Extension.cRLDistributionPoints);
+  private static final byte[] FRESHEST_CRL = der(Extension.freshestCRL);
+  private static final byte[] INFO_ACCESS = der(Extension.authorityInfoAccess);
+  private static final byte[] OCSP_ACCESS = der(AccessDescription.id_ad_ocsp);
+  private static final byte[] CA_ISSUERS_ACCESS = der(AccessDescription.id_ad_caIssuers);
+
+  /// Tags of GeneralName (RFC 5280 §4.2.1.6).
+  private static final int DNS_NAME = Tag.primitive(2);
+
+  private static final int URI = Tag.primitive(6);
+  private static final int IP_ADDRESS = Tag.primitive(7);
+
   private final IssuanceRequest request;
   private final CertificateProfile profile;
-  private final List<Extension> extensions = new ArrayList<>();
+  private final DerWriter out = new DerWriter(USUAL_OCTETS);
 
   TbsBuilder(IssuanceRequest request) {
     this.request = request;
@@ -52,143 +59,158 @@ final class TbsBuilder {
   }
 
   byte[] der() {
-    var generator = new V3TBSCertificateGenerator();
-    generator.setSerialNumber(new ASN1Integer(request.serial().value()));
-    generator.setSignature(request.issuer().signatureAlgorithm().identifier());
-    generator.setIssuer(request.issuer().name().name());
-    generator.setStartDate(time(request.validity().notBefore()));
-    generator.setEndDate(time(request.validity().notAfter()));
-    generator.setSubject(request.subject().name().name());
-    generator.setSubjectPublicKeyInfo(request.subjectPublicKey().info());
-    addKeyIdentifiers();
-    addUsages();
-    addSubject();
-    addPointers();
-    generator.setExtensions(new Extensions(extensions.toArray(Extension[]::new)));
-    return encoded(generator.generateTBSCertificate());
+    int tbs = out.open(Tag.SEQUENCE);
+    out.raw(VERSION_3)
+        .integer(request.serial().value())
+        .raw(request.issuer().signatureAlgorithm().der())
+        .raw(request.issuer().name().der());
+    int validity = out.open(Tag.SEQUENCE);
+    out.time(request.validity().notBefore()).time(request.validity().notAfter()).close(validity);
+    out.raw(request.subject().name().der()).raw(request.subjectPublicKey().der());
+    int tagged = out.open(Tag.constructed(3));
+    int extensions = out.open(Tag.SEQUENCE);
+    keyIdentifiers();
+    usages();
+    subject();
+    pointers();
+    return out.close(extensions).close(tagged).close(tbs).toByteArray();
   }
 
-  /// Bouncy Castle writes UTCTime through 2049 and GeneralizedTime from 2050 (RFC 5280 §4.1.2.5).
-  private static Time time(Instant instant) {
-    return new Time(Date.from(instant));
-  }
-
-  private void addKeyIdentifiers() {
+  private void keyIdentifiers() {
     if (!profile.selfSigned()) {
-      add(
-          Extension.authorityKeyIdentifier,
-          false,
-          new AuthorityKeyIdentifier(request.issuer().keyIdentifier()));
+      byte[] issuer = request.issuer().keyIdentifier();
+      extension(
+          AUTHORITY_KEY_IDENTIFIER, false, list(in -> in.primitive(Tag.primitive(0), issuer)));
     }
-    add(
-        Extension.subjectKeyIdentifier,
-        false,
-        new SubjectKeyIdentifier(request.subjectPublicKey().keyIdentifier()));
+    byte[] own = request.subjectPublicKey().keyIdentifier();
+    extension(SUBJECT_KEY_IDENTIFIER, false, in -> in.primitive(Tag.OCTET_STRING, own));
   }
 
-  private void addUsages() {
+  private void usages() {
     profile
         .authority()
-        .ifPresent(authority -> add(Extension.basicConstraints, true, constraints(authority)));
-    int bits =
-        profile.keyUsage().stream().mapToInt(usage -> usage.bit()).reduce(0, (a, b) -> a | b);
-    add(Extension.keyUsage, true, new KeyUsage(bits));
+        .ifPresent(authority -> extension(BASIC_CONSTRAINTS, true, constraints(authority)));
+    extension(KEY_USAGE, true, in -> in.raw(der(keyUsage(profile.keyUsage()))));
     if (!profile.extendedKeyUsage().isEmpty()) {
-      add(
-          Extension.extendedKeyUsage,
-          false,
-          new org.bouncycastle.asn1.x509.ExtendedKeyUsage(
-              profile.extendedKeyUsage().stream()
-                  .map(usage -> usage.purpose())
-                  .toArray(KeyPurposeId[]::new)));
+      extension(EXTENDED_KEY_USAGE, false, list(this::purposes));
     }
     if (!profile.policies().isEmpty()) {
-      add(
-          Extension.certificatePolicies,
-          false,
-          new CertificatePolicies(
-              profile.policies().stream()
-                  .map(policy -> new PolicyInformation(new ASN1ObjectIdentifier(policy)))
-                  .toArray(PolicyInformation[]::new)));
+      extension(POLICIES, false, list(in -> policies(profile.policies(), in)));
     }
     if (profile.ocspNoCheck()) {
-      add(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
+      extension(OCSP_NO_CHECK, false, in -> in.header(Tag.NULL, 0));
     }
   }
 
-  private static BasicConstraints constraints(CertificateAuthority authority) {
-    return authority.pathLength().isPresent()
-        ? new BasicConstraints(authority.pathLength().getAsInt())
-        : new BasicConstraints(true);
+  private static Consumer<DerWriter> constraints(CertificateAuthority authority) {
+    return list(
+        in -> {
+          in.booleanTrue();
+          authority.pathLength().ifPresent(length -> in.integer(BigInteger.valueOf(length)));
+        });
   }
 
-  private void addSubject() {
-    var altNames = request.subject().altNames();
-    if (!altNames.isEmpty()) {
+  private static ASN1Encodable keyUsage(Set<KeyUsage> usages) {
+    int bits = 0;
+    for (KeyUsage usage : usages) bits |= usage.bit();
+    return new org.bouncycastle.asn1.x509.KeyUsage(bits);
+  }
+
+  private void purposes(DerWriter in) {
+    for (var usage : profile.extendedKeyUsage()) in.raw(der(usage.purpose()));
+  }
+
+  private static void policies(List<String> policies, DerWriter in) {
+    for (String policy : policies) {
+      int information = in.open(Tag.SEQUENCE);
+      in.raw(der(new ASN1ObjectIdentifier(policy))).close(information);
+    }
+  }
+
+  private void subject() {
+    List<SubjectAltName> names = request.subject().altNames();
+    if (!names.isEmpty()) {
       boolean critical = request.subject().name().name().getRDNs().length == 0;
-      add(
-          Extension.subjectAlternativeName,
-          critical,
-          new GeneralNames(
-              altNames.stream().map(TbsBuilder::generalName).toArray(GeneralName[]::new)));
+      extension(
+          ALTERNATIVE_NAME, critical, list(in -> names.forEach(name -> generalName(name, in))));
     }
     for (IdentifierExtension identifier : request.subject().identifiers()) {
-      add(
-          new ASN1ObjectIdentifier(identifier.oid()),
+      extension(
+          der(new ASN1ObjectIdentifier(identifier.oid())),
           false,
-          new DERPrintableString(identifier.value()));
+          in -> in.primitive(Tag.PRINTABLE_STRING, ascii(identifier.value())));
     }
   }
 
-  private static GeneralName generalName(SubjectAltName name) {
-    return switch (name) {
-      case SubjectAltName.DnsName dns -> new GeneralName(GeneralName.dNSName, dns.value());
-      case SubjectAltName.IpAddress ip ->
-          new GeneralName(GeneralName.iPAddress, new DEROctetString(ip.value().getAddress()));
+  private static void generalName(SubjectAltName name, DerWriter in) {
+    switch (name) {
+      case SubjectAltName.DnsName dns -> in.primitive(DNS_NAME, ascii(dns.value()));
+      case SubjectAltName.IpAddress ip -> in.primitive(IP_ADDRESS, ip.value().getAddress());
+    }
+  }
+
+  private void pointers() {
+    Set<Pointer> pointers = profile.pointers();
+    if (pointers.contains(Pointer.CRL)) extension(CRL_POINTS, false, point(Pointer.CRL));
+    if (pointers.contains(Pointer.FRESHEST_CRL)) {
+      extension(FRESHEST_CRL, false, point(Pointer.FRESHEST_CRL));
+    }
+    boolean ocsp = pointers.contains(Pointer.OCSP);
+    boolean issuers = pointers.contains(Pointer.CA_ISSUERS);
+    if (!ocsp && !issuers) return;
+    extension(
+        INFO_ACCESS,
+        false,
+        list(
+            in -> {
+              if (ocsp) access(OCSP_ACCESS, Pointer.OCSP, in);
+              if (issuers) access(CA_ISSUERS_ACCESS, Pointer.CA_ISSUERS, in);
+            }));
+  }
+
+  private void access(byte[] method, Pointer pointer, DerWriter in) {
+    int description = in.open(Tag.SEQUENCE);
+    in.raw(method).primitive(URI, url(pointer)).close(description);
+  }
+
+  /// One distribution point of one full name (RFC 5280 §4.2.1.13).
+  private Consumer<DerWriter> point(Pointer pointer) {
+    return list(
+        list(
+            in -> {
+              int name = in.open(Tag.constructed(0));
+              int fullName = in.open(Tag.constructed(0));
+              in.primitive(URI, url(pointer)).close(fullName).close(name);
+            }));
+  }
+
+  private byte[] url(Pointer pointer) {
+    return ascii(request.urls().at(pointer).orElseThrow().toASCIIString());
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static Consumer<DerWriter> list(Consumer<DerWriter> content) {
+    return in -> {
+      int start = in.open(Tag.SEQUENCE);
+      content.accept(in);
+      in.close(start);
     };
   }
 
-  private void addPointers() {
-    addDistributionPoint(Pointer.CRL, Extension.cRLDistributionPoints);
-    addDistributionPoint(Pointer.FRESHEST_CRL, Extension.freshestCRL);
-    var access = new ASN1EncodableVector();
-    if (profile.pointers().contains(Pointer.OCSP)) {
-      access.add(new AccessDescription(AccessDescription.id_ad_ocsp, uri(url(Pointer.OCSP))));
-    }
-    if (profile.pointers().contains(Pointer.CA_ISSUERS)) {
-      access.add(
-          new AccessDescription(AccessDescription.id_ad_caIssuers, uri(url(Pointer.CA_ISSUERS))));
-    }
-    if (access.size() > 0) {
-      add(
-          Extension.authorityInfoAccess,
-          false,
-          AuthorityInformationAccess.getInstance(new DERSequence(access)));
-    }
+  /// `critical` is written only when it is TRUE: FALSE is its default.
+  private void extension(byte[] type, boolean critical, Consumer<DerWriter> value) {
+    int start = out.open(Tag.SEQUENCE);
+    out.raw(type);
+    if (critical) out.booleanTrue();
+    int octets = out.open(Tag.OCTET_STRING);
+    value.accept(out);
+    out.close(octets).close(start);
   }
 
-  private void addDistributionPoint(Pointer pointer, ASN1ObjectIdentifier extension) {
-    if (!profile.pointers().contains(pointer)) return;
-    var name = new DistributionPointName(new GeneralNames(uri(url(pointer))));
-    add(
-        extension,
-        false,
-        new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name, null, null)}));
-  }
-
-  private URI url(Pointer pointer) {
-    return request.urls().at(pointer).orElseThrow();
-  }
-
-  private static GeneralName uri(URI url) {
-    return new GeneralName(GeneralName.uniformResourceIdentifier, url.toASCIIString());
-  }
-
-  private void add(ASN1ObjectIdentifier type, boolean critical, ASN1Encodable value) {
-    extensions.add(new Extension(type, critical, encoded(value)));
-  }
-
-  private static byte[] encoded(ASN1Encodable value) {
+  private static byte[] der(ASN1Encodable value) {
     try {
       return value.toASN1Primitive().getEncoded(ASN1Encoding.DER);
     } catch (IOException e) {

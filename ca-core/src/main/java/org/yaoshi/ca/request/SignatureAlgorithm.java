@@ -1,8 +1,10 @@
 package org.yaoshi.ca.request;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
@@ -47,6 +49,10 @@ public enum SignatureAlgorithm {
   @SuppressWarnings("Immutable")
   private final AlgorithmIdentifier identifier;
 
+  /// Never changed.
+  @SuppressWarnings("Immutable")
+  private final byte[] der;
+
   SignatureAlgorithm(Scheme scheme, ASN1ObjectIdentifier oid, Supplier<Digest> digest) {
     this.scheme = scheme;
     this.digest = digest;
@@ -56,6 +62,11 @@ public enum SignatureAlgorithm {
           case PKCS1 -> new AlgorithmIdentifier(oid, DERNull.INSTANCE);
           case PSS -> pss(oid, digest.get().getDigestSize());
         };
+    try {
+      this.der = identifier.getEncoded(ASN1Encoding.DER);
+    } catch (IOException e) {
+      throw new IllegalStateException("values made here have an encoding", e);
+    }
   }
 
   private static AlgorithmIdentifier pss(ASN1ObjectIdentifier hash, int saltLength) {
@@ -88,6 +99,11 @@ public enum SignatureAlgorithm {
 
   public AlgorithmIdentifier identifier() {
     return identifier;
+  }
+
+  /// The identifier, DER.
+  public byte[] der() {
+    return der.clone();
   }
 
   Scheme scheme() {

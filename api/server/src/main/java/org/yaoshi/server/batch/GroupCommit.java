@@ -5,14 +5,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Does the work of threads that wait at the same time in one go, such as one transaction, which
-/// costs little more than that of one. Nobody waits for company: a thread that finds nobody at work
-/// does its own at once, with what has gathered meanwhile, and then hands on. No thread of its own.
+/// costs little more than that of one. A thread that finds nobody at work does its own with what
+/// has gathered meanwhile, and then hands on. It waits for company only while others are known to
+/// be on their way, for half of them, and for a moment: on a busy machine those who come are slowed
+/// down by those who go, and would otherwise go alone. No thread of its own.
 ///
 /// @param <T> one thing to be done
 /// @param <R> its result
@@ -46,13 +49,18 @@ public final class GroupCommit<T, R> {
     }
   }
 
+  /// About what one go takes; so a request waits at most twice as long as it would have.
+  private static final long LONGEST_GATHERING_NANOS = 2_000_000;
+
   private final String name;
   private final int most;
   private final int leadersAtOnce;
   private final Duration patience;
   private final Predicate<RuntimeException> divides;
   private final Work<T, R> work;
+  private final Crowd crowd;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition enoughCame = lock.newCondition();
 
   /// Those that nobody has begun with; who leads is not among them.
   private final Deque<Waiting<T, R>> queue = new ArrayDeque<>();
@@ -65,19 +73,22 @@ public final class GroupCommit<T, R> {
   /// @param patience the longest a caller waits
   /// @param divides failures that one of several things can be the cause of: each is then tried
   ///   alone, so that one bad thing fails nobody else
+  /// @param crowd those who are here or may soon be
   public GroupCommit(
       String name,
       int most,
       int leadersAtOnce,
       Duration patience,
       Predicate<RuntimeException> divides,
-      Work<T, R> work) {
+      Work<T, R> work,
+      Crowd crowd) {
     this.name = name;
     this.most = most;
     this.leadersAtOnce = leadersAtOnce;
     this.patience = patience;
     this.divides = divides;
     this.work = work;
+    this.crowd = crowd;
   }
 
   /// Has it done; its work has ended when this returns.
@@ -127,6 +138,7 @@ public final class GroupCommit<T, R> {
         own.turn = new Turn.Lead<>();
       } else if (queue.size() < most) {
         queue.add(own);
+        if (haveEnoughCome()) enoughCame.signal();
       } else {
         throw Overload.of(name);
       }
@@ -164,6 +176,7 @@ public final class GroupCommit<T, R> {
     lock.lock();
     try {
       own.turn = null;
+      gather();
       all.add(own);
       while (all.size() < most && !queue.isEmpty()) all.add(queue.remove());
     } finally {
@@ -174,6 +187,20 @@ public final class GroupCommit<T, R> {
     } finally {
       handOn();
     }
+  }
+
+  private void gather() {
+    try {
+      long left = LONGEST_GATHERING_NANOS;
+      while (left > 0 && !haveEnoughCome()) left = enoughCame.awaitNanos(left);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Half of the crowd: the other half is at work elsewhere, so that neither waits for the other.
+  private boolean haveEnoughCome() {
+    return queue.size() + 1 >= Math.min(most, crowd.size() / 2);
   }
 
   private void handOn() {

@@ -75,7 +75,8 @@ public class EkeyIssuance {
       SignatureVerifier verifier,
       IssuanceLedger ledger,
       IssuanceOutcomes outcomes,
-      Settlement settlement) {
+      Settlement settlement,
+      IssuanceLane lane) {
     this.engine = engine;
     this.authorities = authorities;
     this.links = links;
@@ -89,15 +90,17 @@ public class EkeyIssuance {
             COMMITS_AT_ONCE,
             PATIENCE,
             EkeyIssuance::isOnesFault,
-            ledger::open);
+            lane.onItsConnections(ledger::open),
+            lane.crowd());
     this.settlements =
         new GroupCommit<>(
             "certificates",
             MOST_TOGETHER,
             COMMITS_AT_ONCE,
             PATIENCE,
-            e -> isOnesFault(e) || e instanceof Refused,
-            settlement::settle);
+            e -> isOnesFault(e) || e instanceof Refused || e instanceof DecidedElsewhere,
+            lane.onItsConnections(settlement::settle),
+            lane.crowd());
   }
 
   /// Whether one of several can be what the database did not take. A lost connection is nobody's
@@ -118,7 +121,8 @@ public class EkeyIssuance {
     /// The key was certified before, for this order or for another; nothing was done.
     record KeyTaken() implements Outcome {}
 
-    /// The order changed meanwhile; what was signed is recorded as revoked.
+    /// The order changed meanwhile, or somebody else ended the intent, taking this node for dead;
+    /// what was signed is recorded as revoked.
     record OrderChanged() implements Outcome {}
   }
 
@@ -183,6 +187,9 @@ public class EkeyIssuance {
           settlements.run(new Settlement.Item(order, request, opening, signed, book, entry));
       settled = true;
       return taken ? new Outcome.Issued(certificate) : new Outcome.OrderChanged();
+    } catch (DecidedElsewhere e) {
+      settled = true;
+      return new Outcome.OrderChanged();
     } catch (DataAccessException | TransactionException e) {
       throw new OutcomeUnknown("recording certificate " + opening.serial(), e);
     } finally {

@@ -40,8 +40,8 @@ public class Issuance {
     var opening = new Opening(ca, prepared, Optional.empty(), requester, RequestId.current());
     ledger.open(List.of(opening));
     SignedCertificate certificate = engine.sign(prepared);
-    ledger.close(List.of(prepared.serial()));
-    rows.insert(List.of(new IssuedRow(opening, certificate, Optional.empty(), Beginning.GOOD)));
+    var row = new IssuedRow(opening, certificate, Optional.empty(), Beginning.GOOD);
+    rows.insert(List.of(row), List.of());
     return certificate;
   }
 }

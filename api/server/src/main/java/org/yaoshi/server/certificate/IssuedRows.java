@@ -24,7 +24,8 @@ import org.yaoshi.server.certificate.IssuanceLedger.Closed;
 import org.yaoshi.server.certificate.IssuedRow.Beginning;
 import org.yaoshi.server.identity.Actor;
 
-/// Records certificates with their status and their evidence, any number with a statement each.
+/// Records certificates with their status and their evidence, any number with a statement each, and
+/// ends their intents with it.
 @Component
 class IssuedRows {
   private static final String INSERT =
@@ -34,6 +35,7 @@ class IssuedRows {
             :begins, :ends, :ders, :statuses, :reasons, :origins)
           AS t (serial, ca_id, profile, subject, username, enterprise_id, order_id,
             not_before, not_after, der, status, reason, hold_origin)),
+      closed AS (DELETE FROM issuance_open WHERE serial = ANY (:serials) RETURNING serial),
       certificates AS (
         INSERT INTO certificate
           (serial, ca_id, profile, subject, username, enterprise_id, order_id,
@@ -46,7 +48,7 @@ class IssuedRows {
          changed_at)
       SELECT serial, ca_id, status, reason, CASE WHEN status <> 'GOOD' THEN :at::timestamptz END, hold_origin,
              to_timestamp(not_after), CASE WHEN status = 'GOOD' THEN :at::timestamptz END, :at
-      FROM issued
+      FROM issued WHERE serial IN (SELECT serial FROM closed)
       """;
 
   private final JdbcClient jdbc;
@@ -62,10 +64,18 @@ class IssuedRows {
     this.clock = clock;
   }
 
+  /// @param others evidence of what goes with it, appended after theirs
+  /// @throws DecidedElsewhere the outcome of one is not the caller's to decide any more; the
+  ///   transaction is of no use then
   @Transactional(propagation = Propagation.MANDATORY)
-  void insert(List<IssuedRow> rows) {
+  void insert(List<IssuedRow> rows, List<AuditTrail.Entry> others) {
     if (rows.isEmpty()) return;
-    jdbc.sql(INSERT).params(columns(rows)).param("at", Timestamp.from(clock.instant())).update();
+    int closed =
+        jdbc.sql(INSERT)
+            .params(columns(rows))
+            .param("at", Timestamp.from(clock.instant()))
+            .update();
+    if (closed < rows.size()) throw new DecidedElsewhere();
     var entries = new ArrayList<AuditTrail.Entry>();
     for (IssuedRow row : rows) {
       entries.add(entry(row, "certificate.issue", issueDetails(row)));
@@ -75,6 +85,7 @@ class IssuedRows {
         events.publishEvent(new CertificateStatusChanged(row.opening().serial()));
       }
     }
+    entries.addAll(others);
     audit.append(entries);
     rows.stream()
         .filter(row -> row.beginning() == Beginning.ON_HOLD)

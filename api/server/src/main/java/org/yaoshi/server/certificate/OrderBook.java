@@ -3,6 +3,7 @@ package org.yaoshi.server.certificate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.yaoshi.server.audit.AuditTrail;
 
 /// Where certificates are entered with the orders they were issued for, in the transaction that
 /// records them. Several at once: what waits at the same time is recorded together.
@@ -12,6 +13,9 @@ public interface OrderBook {
   /// @return the orders that took theirs; the certificates of the others are recorded as revoked,
   ///   and never leave
   Set<UUID> take(List<Entry> entries);
+
+  /// What the audit log says of an order that took its certificate.
+  AuditTrail.Entry evidence(Entry taken);
 
   /// Does what else belongs to an order that took its certificate, which is recorded by now.
   void conclude(List<Entry> taken);

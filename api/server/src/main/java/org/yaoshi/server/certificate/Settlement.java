@@ -14,7 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.yaoshi.ca.issuance.SignedCertificate;
 import org.yaoshi.ca.request.CertificationRequest;
 import org.yaoshi.ca.x509.SerialNumber;
-import org.yaoshi.server.certificate.IssuanceLedger.Closed;
 import org.yaoshi.server.certificate.IssuedRow.Beginning;
 
 /// The second commit of an issuance, for all that wait: the certificates, their status, their
@@ -40,45 +39,37 @@ class Settlement {
     }
   }
 
-  private final IssuanceLedger ledger;
   private final IssuedRows rows;
   private final Links links;
 
-  Settlement(IssuanceLedger ledger, IssuedRows rows, Links links) {
-    this.ledger = ledger;
+  Settlement(IssuedRows rows, Links links) {
     this.rows = rows;
     this.links = links;
   }
 
   /// @return for each, whether its order took it
+  /// @throws DecidedElsewhere one of them has an outcome already; nothing was recorded
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public List<Boolean> settle(List<Item> items) {
-    Set<SerialNumber> ours = new HashSet<>();
-    for (Closed closed : ledger.close(items.stream().map(Item::serial).toList())) {
-      ours.add(closed.serial());
-    }
-    List<Item> open = items.stream().filter(item -> ours.contains(item.serial())).toList();
-    Set<UUID> taken = take(open);
+    Set<UUID> taken = take(items);
     List<IssuedRow> recorded = new ArrayList<>();
     List<Item> kept = new ArrayList<>();
-    for (Item item : open) {
+    for (Item item : items) {
       boolean isTaken = taken.contains(item.order().orderId());
       recorded.add(item.row(isTaken ? Beginning.ON_HOLD : Beginning.REVOKED));
       if (isTaken) kept.add(item);
     }
-    rows.insert(recorded);
-    kept.forEach(
-        item ->
-            item.order()
-                .link()
-                .ifPresent(link -> links.record(item.opening(), link, item.request())));
+    rows.insert(recorded, kept.stream().map(item -> item.book().evidence(item.entry())).toList());
+    for (Item item : kept) {
+      item.order().link().ifPresent(link -> links.record(item.opening(), link, item.request()));
+    }
     byBook(kept).forEach(OrderBook::conclude);
-    return items.stream().map(kept::contains).toList();
+    return items.stream().map(item -> taken.contains(item.order().orderId())).toList();
   }
 
-  private static Set<UUID> take(List<Item> open) {
+  private static Set<UUID> take(List<Item> items) {
     Set<UUID> taken = new HashSet<>();
-    byBook(open).forEach((book, entries) -> taken.addAll(book.take(entries)));
+    byBook(items).forEach((book, entries) -> taken.addAll(book.take(entries)));
     return taken;
   }
 

@@ -55,19 +55,12 @@ class CertifiedOrders implements OrderBook {
   private final Seals seals;
   private final SealPictures pictures;
   private final IdempotentAnswers answers;
-  private final AuditTrail audit;
 
-  CertifiedOrders(
-      JdbcClient jdbc,
-      Seals seals,
-      SealPictures pictures,
-      IdempotentAnswers answers,
-      AuditTrail audit) {
+  CertifiedOrders(JdbcClient jdbc, Seals seals, SealPictures pictures, IdempotentAnswers answers) {
     this.jdbc = jdbc;
     this.seals = seals;
     this.pictures = pictures;
     this.answers = answers;
-    this.audit = audit;
   }
 
   @Override
@@ -98,7 +91,6 @@ class CertifiedOrders implements OrderBook {
   @Transactional(propagation = Propagation.MANDATORY)
   public void conclude(List<Entry> taken) {
     taken.forEach(this::seal);
-    audit.append(taken.stream().map(CertifiedOrders::evidence).toList());
     answers.keep(
         taken.stream().map(entry -> of(entry).request).toList(),
         taken.stream().map(Entry::orderId).toList());
@@ -124,7 +116,8 @@ class CertifiedOrders implements OrderBook {
             asked.actor);
   }
 
-  private static AuditTrail.Entry evidence(Entry entry) {
+  @Override
+  public AuditTrail.Entry evidence(Entry entry) {
     return new AuditTrail.Entry(
         of(entry).actor,
         "order.certify",

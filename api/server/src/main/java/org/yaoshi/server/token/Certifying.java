@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.yaoshi.ca.seal.ElectronicSeal;
 import org.yaoshi.ca.x509.SerialNumber;
+import org.yaoshi.server.batch.Crowd;
 import org.yaoshi.server.batch.KeyedTurns;
 import org.yaoshi.server.batch.Overload;
 import org.yaoshi.server.certificate.EkeyIssuance;
 import org.yaoshi.server.certificate.EkeyOrder;
+import org.yaoshi.server.certificate.IssuanceLane;
 import org.yaoshi.server.certificate.IssuedCertificate;
 import org.yaoshi.server.certificate.LinkProof;
 import org.yaoshi.server.idempotency.IdempotentRequest;
@@ -37,6 +39,7 @@ class Certifying {
   private final CertifiedOrders book;
   private final Seals seals;
   private final SecureRandom random;
+  private final Crowd crowd;
   private final KeyedTurns<UUID> turns = new KeyedTurns<>();
 
   Certifying(
@@ -44,12 +47,14 @@ class Certifying {
       EkeyIssuance issuance,
       CertifiedOrders book,
       Seals seals,
-      SecureRandom random) {
+      SecureRandom random,
+      IssuanceLane lane) {
     this.desk = desk;
     this.issuance = issuance;
     this.book = book;
     this.seals = seals;
     this.random = random;
+    this.crowd = lane.crowd();
   }
 
   /// A certificate that was issued for an order, and what its key has to sign.
@@ -69,7 +74,8 @@ class Certifying {
       @Nullable String linkProof,
       IdempotentRequest request,
       Actor actor) {
-    return turns.inTurn(orderId, PATIENCE, () -> decide(orderId, csr, linkProof, request, actor));
+    return turns.inTurn(
+        orderId, PATIENCE, () -> crowd.with(() -> decide(orderId, csr, linkProof, request, actor)));
   }
 
   private Certified decide(

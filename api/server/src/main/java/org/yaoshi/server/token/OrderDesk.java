@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yaoshi.server.batch.GroupCommit;
+import org.yaoshi.server.certificate.IssuanceLane;
 import org.yaoshi.server.idempotency.IdempotentRequest;
 
 /// Reads the orders that requests for certificates are about, together with the answers those
@@ -33,9 +34,17 @@ class OrderDesk {
   private final JdbcClient jdbc;
   private final GroupCommit<Question, Found> reads;
 
-  OrderDesk(JdbcClient jdbc) {
+  OrderDesk(JdbcClient jdbc, IssuanceLane lane) {
     this.jdbc = jdbc;
-    this.reads = new GroupCommit<>("orders", MOST_TOGETHER, 2, PATIENCE, _ -> false, this::read);
+    this.reads =
+        new GroupCommit<>(
+            "orders",
+            MOST_TOGETHER,
+            1,
+            PATIENCE,
+            _ -> false,
+            lane.onItsConnections(this::read),
+            lane.crowd());
   }
 
   Found find(Question question) {

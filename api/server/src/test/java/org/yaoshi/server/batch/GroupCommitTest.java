@@ -24,6 +24,7 @@ class GroupCommitTest {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<List<Integer>> goes = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch gate = new CountDownLatch(1);
+  private final Crowd crowd = new Crowd();
 
   @AfterEach
   void stop() {
@@ -34,7 +35,7 @@ class GroupCommitTest {
   private GroupCommit<Integer, String> batch(
       int most, Duration patience, GroupCommit.Work<Integer, String> work) {
     return new GroupCommit<>(
-        "numbers", most, 1, patience, IllegalArgumentException.class::isInstance, work);
+        "numbers", most, 1, patience, IllegalArgumentException.class::isInstance, work, crowd);
   }
 
   private List<String> recorded(List<Integer> numbers) {
@@ -63,6 +64,56 @@ class GroupCommitTest {
   void alone() {
     assertThat(batch(8, LONG, this::recorded).run(7)).isEqualTo("done 7");
     assertThat(goes).containsExactly(List.of(7));
+  }
+
+  @Test
+  @DisplayName("one goes alone, at once, also when another is on its way")
+  void pair() {
+    String done = crowd.with(() -> crowd.with(() -> batch(8, LONG, this::recorded).run(7)));
+    assertThat(done).isEqualTo("done 7");
+    assertThat(goes).containsExactly(List.of(7));
+  }
+
+  @Test
+  @DisplayName("of many on their way half go together, also when nobody was at work")
+  void gathered() throws Exception {
+    var batch = batch(100, LONG, this::recorded);
+    var arrived = new CountDownLatch(8);
+    List<Future<String>> all = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      int number = i;
+      all.add(
+          threads.submit(
+              () ->
+                  crowd.with(
+                      () -> {
+                        arrived.countDown();
+                        await(arrived);
+                        return batch.run(number);
+                      })));
+    }
+    for (Future<String> each : all) each.get();
+    assertThat(goes.getFirst()).hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  @DisplayName("one whose company does not come goes alone in the end")
+  void companyStaysAway() {
+    String done = crowd.with(() -> crowd.with(() -> crowd.with(() -> crowd.with(() -> alone(7)))));
+    assertThat(done).isEqualTo("done 7");
+    assertThat(goes).containsExactly(List.of(7));
+  }
+
+  private String alone(int number) {
+    return batch(8, LONG, this::recorded).run(number);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(30, TimeUnit.SECONDS)) throw new AssertionError("not all came");
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -142,7 +193,7 @@ class GroupCommitTest {
   @DisplayName("thousands from many threads: each is done once and gets its own result")
   void many() throws Exception {
     var batch =
-        new GroupCommit<Integer, String>("numbers", 64, 2, LONG, _ -> false, this::recorded);
+        new GroupCommit<Integer, String>("numbers", 64, 2, LONG, _ -> false, this::recorded, crowd);
     List<Future<Boolean>> all = new ArrayList<>();
     for (int thread = 0; thread < 40; thread++) {
       int from = thread * 100;

@@ -1,0 +1,33 @@
+package org.yaoshi.server.certificate;
+
+import org.springframework.stereotype.Component;
+import org.yaoshi.server.batch.Crowd;
+import org.yaoshi.server.batch.GroupCommit;
+
+/// What requests for certificates share: their number, and connections to the database of their
+/// own, so that neither reports nor registrations keep them waiting.
+@Component
+public class IssuanceLane {
+  /// The goes that can be at work at one time: one looks at orders, one records intents, one
+  /// records certificates.
+  public static final int GOES_AT_ONCE = 3;
+
+  private static final ScopedValue<Boolean> CURRENT = ScopedValue.newInstance();
+
+  private final Crowd crowd = new Crowd();
+
+  /// The requests that are under way, from the first look at their orders on.
+  public Crowd crowd() {
+    return crowd;
+  }
+
+  /// The same work, on the lane's connections.
+  public <T, R> GroupCommit.Work<T, R> onItsConnections(GroupCommit.Work<T, R> work) {
+    return things -> ScopedValue.where(CURRENT, true).call(() -> work.together(things));
+  }
+
+  /// Whether this thread is at work on the lane's connections.
+  public static boolean isCurrent() {
+    return CURRENT.isBound();
+  }
+}
