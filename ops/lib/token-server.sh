@@ -62,15 +62,15 @@ token_server_pid() {
 
 token_server_alive() { token_server_pid >/dev/null; }
 
-# token_server_stop: after the server; what holds its connections has ended with them.
+# token_server_stop: with the processes that hold its connections, also when somebody has left them stopped (SIGSTOP).
 token_server_stop() {
   local pid deadline=$((SECONDS + TOKEN_SERVER_SECONDS))
   pid=$(token_server_pid) || return 0
   step "softhsm: stopping p11-kit server"
-  kill -TERM "$pid" 2>/dev/null || true
-  kill -CONT "$pid" 2>/dev/null || true
+  kill -TERM -- "-$pid" 2>/dev/null || true
+  kill -CONT -- "-$pid" 2>/dev/null || true
   while token_server_alive; do
-    ((SECONDS < deadline)) || { kill -KILL "$pid" 2>/dev/null && break; }
+    ((SECONDS < deadline)) || { kill -KILL -- "-$pid" 2>/dev/null && break; }
     sleep 0.1
   done
   rm -f "$DATA/softhsm/p11-kit/pid" "$DATA/$TOKEN_SERVER_SOCKET"
