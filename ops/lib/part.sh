@@ -4,12 +4,16 @@
 set -euo pipefail
 
 ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
-for part in say data packages jdk build postgres softhsm server; do
+for part in say data packages jdk build postgres softhsm token-server server disk; do
   # shellcheck source=/dev/null
   . "$ROOT/ops/lib/$part.sh"
 done
 
-usage() { fail_with 2 "usage: ops/lib/part.sh server|stop-server|postgres DATA_DIR, or node OTHER_DIR DATA_DIR"; }
+usage() {
+  fail_with 2 "usage: ops/lib/part.sh server|stop-server|postgres|token-server|full-disk|free-disk DATA_DIR" \
+    "       ops/lib/part.sh node OTHER_DIR DATA_DIR" \
+    "       ops/lib/part.sh new-disk|no-disk DATA_DIR, before its first start and after it is stopped"
+}
 
 start_server() {
   lock_data
@@ -47,13 +51,19 @@ if [[ $what == node ]]; then
   [[ -n $other ]] || usage
   shift
 fi
-[[ -n ${2:-} && -d $2/state ]] || usage
+[[ -n ${2:-} ]] || usage
+[[ $what == new-disk || -d $2/state ]] || usage
 use_data "$2"
 find_jdk
 case $what in
   server) start_server ;;
   stop-server) server_stop ;;
   postgres) start_postgres ;;
+  token-server) token_server_start ;;
   node) another_node "$other" ;;
+  new-disk) disk_mount ;;
+  full-disk) disk_fill ;;
+  free-disk) disk_free ;;
+  no-disk) disk_unmount ;;
   *) usage ;;
 esac

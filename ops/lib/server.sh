@@ -37,11 +37,13 @@ yaoshi:
     http-port: $2
     key-store: tls/server.p12
     key-store-password: tls/server.p12.password
-  tokens:
 YAML
+  # p11-kit's client has one call on its way at a time.
+  ! token_server_given || printf '  hsm:\n    lanes: 1\n'
+  printf '  tokens:\n'
   for token in "${TOKENS[@]}"; do
     printf '    - {name: %s, library: %s, label: %s, pin: "file:secrets/pin-%s"}\n' \
-      "${token#yaoshi-}" "$(yaml_text "$(softhsm_library)")" "$token" "$token"
+      "${token#yaoshi-}" "$(yaml_text "$(token_library "$token")")" "$token" "$token"
   done
 }
 
@@ -55,6 +57,10 @@ server_java() {
   umask 077
   SOFTHSM2_CONF=$(softhsm_configuration)
   export SOFTHSM2_CONF
+  if token_server_given; then
+    P11_KIT_SERVER_ADDRESS=$(token_server_address)
+    export P11_KIT_SERVER_ADDRESS
+  fi
   exec "$JDK/bin/java" -Xmx320m --enable-native-access=ALL-UNNAMED -Dyaoshi.data="$DATA" -jar "$jar" "$@" \
     --spring.config.additional-location=file:./server.yaml
 }

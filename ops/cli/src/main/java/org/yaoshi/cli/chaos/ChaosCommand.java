@@ -7,14 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.yaoshi.cli.CommandFailure;
 import org.yaoshi.cli.Exit;
 import org.yaoshi.cli.Terminal;
 import org.yaoshi.load.Machine;
@@ -35,7 +34,8 @@ import picocli.CommandLine.Option;
       "",
       "Without --data it makes an installation of its own under var, and stops it at the end. The",
       "exit code is 1 if anything was lost, doubled, or answered with an error. Faults:",
-      "server-killed, backend-killed, postgres-killed, connections-cut, another-node.",
+      "server-killed, backend-killed, postgres-killed, connections-cut, another-node, token-cut,",
+      "token-hung (both need ops/run --token-server), disk-full (needs root; never with --data).",
       "",
       "Example: ops/yaoshi chaos --runs 40"
     })
@@ -97,49 +97,57 @@ public final class ChaosCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
     home = home.toAbsolutePath().normalize();
-    if (data != null) return disturb(Installation.running(home, data)).code();
+    if (data != null) {
+      String why = "only an installation of the command's own has a disk for that (no --data)";
+      return disturb(Installation.running(home, data), Optional.of(why)).code();
+    }
     Files.createDirectories(home.resolve("var"));
     Path own = Files.createTempDirectory(home.resolve("var"), "chaos-");
     tell("an installation of its own in " + own);
     try {
-      return disturb(Installation.start(home, own, freePort(), freePort())).code();
+      Optional<String> noDisk = Installation.giveDisk(home, own);
+      return disturb(Installation.start(home, own, freePort(), freePort()), noDisk).code();
     } finally {
       Installation.stop(home, own);
+      Installation.takeDisk(home, own);
     }
   }
 
-  private Exit disturb(Installation installation)
+  private Exit disturb(Installation installation, Optional<String> noDisk)
       throws IOException, SQLException, InterruptedException {
+    Selection selection = Selection.of(faults, obstacles(installation, noDisk));
+    selection.leftOut().forEach((fault, why) -> tell(fault + " is left out: " + why));
     long chosen = seed.orElse(clock.millis());
     tell("seed " + chosen);
     Path journals = installation.data().resolve("chaos").resolve(String.valueOf(clock.millis()));
     var chaos = new Chaos(installation, journals, clients, new Random(chosen), clock, this::tell);
-    List<Row> rows = chaos.run(chosen(), isShort ? SHORT_RUNS : runs);
-    String table = ReliabilityDocument.table(rows, clients, clock.instant());
+    List<Row> rows = chaos.run(selection.faults(), isShort ? SHORT_RUNS : runs);
+    String table = ReliabilityDocument.table(rows, selection.leftOut(), clients, clock.instant());
     if (!isShort) ReliabilityDocument.write(home.resolve("ops/docs/reliability.md"), table);
     if (json) {
       terminal.json(
-          Map.of("machine", Machine.describe(), "faults", rows.stream().map(Row::json).toList()));
+          Map.of(
+              "machine",
+              Machine.describe(),
+              "faults",
+              rows.stream().map(Row::json).toList(),
+              "leftOut",
+              selection.leftOut()));
     } else {
       terminal.line(table);
     }
     return rows.stream().allMatch(row -> row.findings().isEmpty()) ? Exit.OK : Exit.REFUSED;
   }
 
-  private EnumSet<Fault> chosen() {
-    if (faults.isEmpty()) return EnumSet.allOf(Fault.class);
-    EnumSet<Fault> chosen = EnumSet.noneOf(Fault.class);
-    for (String name : faults) {
-      chosen.add(
-          EnumSet.allOf(Fault.class).stream()
-              .filter(fault -> fault.toString().equals(name))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      CommandFailure.usage(
-                          "there is no fault " + name, "chaos --help lists them")));
+  private static Map<Fault, String> obstacles(Installation installation, Optional<String> noDisk) {
+    Map<Fault, String> obstacles = new EnumMap<>(Fault.class);
+    if (!installation.hasTokenServer()) {
+      String why = "its token is not behind a server of its own (ops/run --token-server)";
+      obstacles.put(Fault.TOKEN_CUT, why);
+      obstacles.put(Fault.TOKEN_HUNG, why);
     }
-    return chosen;
+    noDisk.ifPresent(why -> obstacles.put(Fault.DISK_FULL, why));
+    return obstacles;
   }
 
   private void tell(String text) {

@@ -23,10 +23,16 @@ final class Faults {
       "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE " + WORKING;
   private static final String CUT_COMMITTING = CUT_WORKING + " AND query = 'COMMIT'";
 
+  private static final long CUT_MS = 1_000;
+
+  /// Longer than the server waits for one use of a key (`yaoshi.hsm.sign-timeout`).
+  private static final long HUNG_MS = 7_000;
+
   private final Installation installation;
   private final List<Installation> nodes;
   private final RandomGenerator random;
   private final Pace pace;
+  private int diskFilled;
 
   /// @param nodes on one database
   Faults(List<Installation> nodes, RandomGenerator random, Pace pace) {
@@ -52,6 +58,17 @@ final class Faults {
         installation.startPostgres();
       }
       case CONNECTIONS_CUT -> cutConnections();
+      case TOKEN_CUT -> {
+        installation.tokenServer().kill();
+        TimeUnit.MILLISECONDS.sleep(CUT_MS + random.nextLong(CUT_MS));
+        installation.startTokenServer();
+      }
+      case TOKEN_HUNG -> {
+        try (var unused = installation.tokenServer().frozen()) {
+          TimeUnit.MILLISECONDS.sleep(HUNG_MS + random.nextLong(2 * CUT_MS));
+        }
+      }
+      case DISK_FULL -> new FullDisk(installation).during(diskFilled++ % 2 == 1);
     }
     awaitFlow();
   }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.yaoshi.cli.CommandFailure;
 import org.yaoshi.cli.connection.Endpoints;
@@ -30,6 +31,7 @@ import org.yaoshi.load.TlsClient;
 record Installation(Path home, Path data, Endpoints endpoints, JsonNode open) {
   private static final Duration FIRST_START = Duration.ofMinutes(10);
   private static final Duration START = Duration.ofMinutes(3);
+  private static final String HINT = "run it by ops/yaoshi chaos";
 
   /// The one that runs on a data directory.
   static Installation running(Path home, Path data) {
@@ -42,13 +44,26 @@ record Installation(Path home, Path data, Endpoints endpoints, JsonNode open) {
     }
   }
 
-  /// A fresh one.
+  /// Gives a fresh one's database a disk of its own.
+  ///
+  /// @return why it cannot have one
+  static Optional<String> giveDisk(Path home, Path data) {
+    Program done = called(home, data, "new-disk");
+    return done.exit() == 0 ? Optional.empty() : Optional.of(done.said().strip());
+  }
+
+  static void takeDisk(Path home, Path data) {
+    require(called(home, data, "no-disk"));
+  }
+
+  /// A fresh one, with its issuing token behind a server.
   static Installation start(Path home, Path data, int https, int http) {
     run(
         List.of(
             home.resolve("ops/run").toString(),
             "--background",
             "--no-demo",
+            "--token-server",
             "--data",
             data.toString(),
             "--https-port",
@@ -76,6 +91,31 @@ record Installation(Path home, Path data, Endpoints endpoints, JsonNode open) {
     part("postgres");
   }
 
+  void startTokenServer() {
+    part("token-server");
+  }
+
+  void fillDisk() {
+    part("full-disk");
+  }
+
+  void freeDisk() {
+    part("free-disk");
+  }
+
+  /// Whether its issuing token is behind a server, which can be cut off.
+  boolean hasTokenServer() {
+    return Files.isDirectory(tokenServerHome());
+  }
+
+  TokenServer tokenServer() {
+    return new TokenServer(process(tokenServerHome().resolve("pid"), "p11-kit server"));
+  }
+
+  private Path tokenServerHome() {
+    return data.resolve("softhsm/p11-kit");
+  }
+
   /// Another node on the same database and tokens, in a directory of its own in this one's.
   Installation anotherNode() {
     Path own = data.resolve("another-node");
@@ -85,24 +125,35 @@ record Installation(Path home, Path data, Endpoints endpoints, JsonNode open) {
 
   /// @param arguments of `ops/lib/part.sh`
   private void part(String... arguments) {
+    require(called(home, data, arguments));
+  }
+
+  private static Program called(Path home, Path data, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("ops/lib/part.sh").toString());
     command.addAll(List.of(arguments));
     command.add(data.toString());
-    run(command, START);
+    return Program.run(command, Map.of(), START, HINT);
   }
 
   private static void run(List<String> command, Duration limit) {
-    Program done = Program.run(command, Map.of(), limit, "run it by ops/yaoshi chaos");
+    require(Program.run(command, Map.of(), limit, HINT));
+  }
+
+  private static void require(Program done) {
     if (done.exit() != 0) throw CommandFailure.refused(done.said().strip(), "");
   }
 
   /// The server's process.
   ProcessHandle server() {
+    return process(data.resolve("run/server.pid"), "the server");
+  }
+
+  private static ProcessHandle process(Path pidFile, String name) {
     try {
-      long pid = Long.parseLong(Files.readString(data.resolve("run/server.pid")).strip());
+      long pid = Long.parseLong(Files.readString(pidFile).strip());
       return ProcessHandle.of(pid)
-          .orElseThrow(() -> CommandFailure.missing("the server does not run", ""));
+          .orElseThrow(() -> CommandFailure.missing(name + " does not run", ""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

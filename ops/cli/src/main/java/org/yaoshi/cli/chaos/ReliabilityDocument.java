@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.yaoshi.cli.chaos.Finding.Kind;
 import org.yaoshi.load.Machine;
 
@@ -16,7 +17,8 @@ final class ReliabilityDocument {
 
   private ReliabilityDocument() {}
 
-  static String table(List<Row> rows, int clients, Instant at) {
+  /// @param leftOut faults that could not be done, and why
+  static String table(List<Row> rows, Map<Fault, String> leftOut, int clients, Instant at) {
     var text = new StringBuilder();
     text.append(
         "Measured %s with %d clients on %s.%n%n"
@@ -40,6 +42,8 @@ final class ReliabilityDocument {
                   row.count(Kind.DOUBLE),
                   row.count(Kind.BREACH)));
     }
+    if (!leftOut.isEmpty()) text.append('\n');
+    leftOut.forEach((fault, why) -> text.append("Left out: %s, %s.%n".formatted(fault, why)));
     return text.toString();
   }
 

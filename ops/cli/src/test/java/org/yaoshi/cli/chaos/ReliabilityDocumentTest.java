@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +24,22 @@ class ReliabilityDocumentTest {
   @DisplayName("has a row for each fault, with what was lost and doubled")
   void table() {
     String table =
-        ReliabilityDocument.table(List.of(ROW), 8, Instant.parse("2026-03-01T12:00:00Z"));
+        ReliabilityDocument.table(List.of(ROW), Map.of(), 8, Instant.parse("2026-03-01T12:00:00Z"));
 
     assertThat(table)
         .startsWith("Measured 2026-03-01 with 8 clients on ")
         .endsWith("| 3 | 1,200 | 4 | 48 | 11.2 | 12.5 | 1 | 0 | 0 |\n");
+  }
+
+  @Test
+  @DisplayName("says which fault was left out, and why")
+  void leftOut() {
+    Map<Fault, String> leftOut = Map.of(Fault.DISK_FULL, "only root may mount a file system");
+
+    String table =
+        ReliabilityDocument.table(List.of(ROW), leftOut, 8, Instant.parse("2026-03-01T12:00:00Z"));
+
+    assertThat(table).endsWith("|\n\nLeft out: disk-full, only root may mount a file system.\n");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.yaoshi.server.wiring.hsm;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.yaoshi.hsm.HealingPolicy;
 /// How tokens are waited for and brought back, and where second ones are, below `yaoshi.hsm.`. The
 /// durations are those of [HealingPolicy].
 ///
-/// @param modules where private copies of PKCS#11 libraries are loaded from; not mounted `noexec`
+/// @param modules where private copies of PKCS#11 libraries are loaded from; not mounted `noexec`;
+///   by default the JVM's directory for temporary files
 /// @param failOver by the name of a token in `yaoshi.tokens`: further tokens that hold the same
 ///   keys, in the order of their use
 @ConfigurationProperties("yaoshi.hsm")
@@ -24,7 +26,7 @@ record HsmProperties(
     @DefaultValue("PT10S") Duration longestPause,
     @DefaultValue("8") int lanes,
     @DefaultValue("32") int mostStuck,
-    @DefaultValue("${java.io.tmpdir}") Path modules,
+    @Nullable Path modules,
     @DefaultValue Map<String, List<Location>> failOver) {
   /// One further token: its library, one of slot, index or label, and where its PIN is read from.
   record Location(
@@ -34,8 +36,15 @@ record HsmProperties(
       @Nullable String label,
       String pin) {}
 
+  /// @throws IllegalArgumentException also when there is no directory for modules: found out at the
+  ///   start, and not when a token has been lost
   HealingPolicy policy() {
+    // Not by DefaultValue, which does not resolve what it is given.
+    Path directory = modules == null ? Path.of(System.getProperty("java.io.tmpdir")) : modules;
+    if (!Files.isDirectory(directory)) {
+      throw new IllegalArgumentException("yaoshi.hsm.modules: there is no directory " + directory);
+    }
     return new HealingPolicy(
-        signTimeout, longTimeout, patience, firstPause, longestPause, lanes, mostStuck, modules);
+        signTimeout, longTimeout, patience, firstPause, longestPause, lanes, mostStuck, directory);
   }
 }
