@@ -61,8 +61,8 @@ issue_clean_up() {
 }
 
 issue_measure() {
-  local warm_up=20 seconds=10 part_seconds=3 stored=1000000,10000000 floor=true
-  ! "$issue_quick" || warm_up=10 seconds=5 part_seconds=1 stored=100000
+  local warm_up=180 seconds=10 part_seconds=3 stored=1000000,10000000 floor=true
+  ! "$issue_quick" || warm_up=40 seconds=5 part_seconds=1 stored=100000
   ! "$issue_load" || floor=false stored=
   [[ $issue_data == "$issue_work"/* ]] || stored=
   mkdir "$issue_work/tokens"

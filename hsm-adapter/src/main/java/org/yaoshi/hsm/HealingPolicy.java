@@ -37,14 +37,15 @@ public record HealingPolicy(
     new Backoff(firstPause, longestPause);
   }
 
-  /// What suits an HSM in the same building.
+  /// What suits an HSM in the same building: an attempt every two seconds burdens nobody, and a
+  /// token that was away for long is at work again that soon.
   public static HealingPolicy standard(Path modules) {
     return new HealingPolicy(
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
         Duration.ofSeconds(10),
         Duration.ofMillis(100),
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(2),
         8,
         32,
         modules);

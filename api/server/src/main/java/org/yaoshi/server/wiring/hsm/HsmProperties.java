@@ -23,7 +23,7 @@ record HsmProperties(
     @DefaultValue("PT30S") Duration longTimeout,
     @DefaultValue("PT10S") Duration patience,
     @DefaultValue("PT0.1S") Duration firstPause,
-    @DefaultValue("PT10S") Duration longestPause,
+    @DefaultValue("PT2S") Duration longestPause,
     @DefaultValue("8") int lanes,
     @DefaultValue("32") int mostStuck,
     @Nullable Path modules,
