@@ -9,12 +9,14 @@ import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x500.style.RFC4519Style;
+import org.jspecify.annotations.Nullable;
 
 /// A distinguished name. Two are equal when their DER encodings are: a CA never has to guess
 /// whether two names mean the same.
 public final class DistinguishedName {
   private final X500Name name;
   private final byte[] der;
+  private volatile @Nullable String text;
 
   private DistinguishedName(X500Name name) {
     this.name = name;
@@ -65,6 +67,11 @@ public final class DistinguishedName {
   /// RFC 4514 text, for people; never parsed back.
   @Override
   public String toString() {
-    return RFC4519Style.INSTANCE.toString(name);
+    String known = text;
+    if (known == null) {
+      known = RFC4519Style.INSTANCE.toString(name);
+      text = known;
+    }
+    return known;
   }
 }

@@ -2,6 +2,7 @@ package org.yaoshi.server.wiring.web;
 
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -9,6 +10,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.yaoshi.server.YaoshiServer;
 import org.yaoshi.server.idempotency.IdempotentAnswers;
 import org.yaoshi.server.problem.ProblemWriter;
@@ -29,6 +31,16 @@ class WebConfiguration implements WebMvcConfigurer {
       if (contract.getPackageName().equals("org.yaoshi.server.contract.api")) return true;
     }
     return false;
+  }
+
+  @Bean
+  WebMvcRegistrations mappings() {
+    return new WebMvcRegistrations() {
+      @Override
+      public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new PrefixedMappings();
+      }
+    };
   }
 
   @Bean
