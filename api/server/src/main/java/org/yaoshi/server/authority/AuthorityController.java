@@ -10,6 +10,7 @@ import org.yaoshi.server.contract.api.AuthoritiesApi;
 import org.yaoshi.server.contract.model.Authority;
 import org.yaoshi.server.contract.model.Crl;
 import org.yaoshi.server.contract.model.NewCrl;
+import org.yaoshi.server.engine.AuthorityUrls;
 import org.yaoshi.server.engine.CaId;
 import org.yaoshi.server.engine.CertificateAuthorities;
 import org.yaoshi.server.engine.CertificateAuthority;
@@ -22,18 +23,24 @@ import org.yaoshi.server.status.PublishedCrl;
 @RestController
 class AuthorityController implements AuthoritiesApi {
   private final CertificateAuthorities authorities;
+  private final AuthorityUrls urls;
   private final CrlPublisher crls;
   private final CurrentActor current;
 
-  AuthorityController(CertificateAuthorities authorities, CrlPublisher crls, CurrentActor current) {
+  AuthorityController(
+      CertificateAuthorities authorities,
+      AuthorityUrls urls,
+      CrlPublisher crls,
+      CurrentActor current) {
     this.authorities = authorities;
+    this.urls = urls;
     this.crls = crls;
     this.current = current;
   }
 
   @Override
   public ResponseEntity<List<Authority>> listAuthorities() {
-    return ResponseEntity.ok(authorities.list().stream().map(AuthorityController::shown).toList());
+    return ResponseEntity.ok(authorities.list().stream().map(this::shown).toList());
   }
 
   @Override
@@ -70,7 +77,7 @@ class AuthorityController implements AuthoritiesApi {
         Citation.of("yaoshi-v1.yaml", "cas"));
   }
 
-  private static Authority shown(CertificateAuthority ca) {
+  private Authority shown(CertificateAuthority ca) {
     var shown =
         new Authority(
             ca.id().value(),
@@ -78,6 +85,7 @@ class AuthorityController implements AuthoritiesApi {
             CertificateAuthorities.pem(ca.certificate()),
             ca.key().toString());
     ca.urls().crl().ifPresent(url -> shown.crlUrl(url.toString()));
+    urls.deltaCrl(ca.id()).ifPresent(url -> shown.deltaCrlUrl(url.toString()));
     ca.urls().ocsp().ifPresent(url -> shown.ocspUrl(url.toString()));
     return shown;
   }

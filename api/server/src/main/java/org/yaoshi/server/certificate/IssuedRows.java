@@ -42,7 +42,10 @@ class IssuedRows {
            not_before, not_after, issued_at, der)
         SELECT serial, ca_id, profile, subject, username, enterprise_id, order_id,
                to_timestamp(not_before), to_timestamp(not_after), :at, der
-        FROM issued)
+        FROM issued),
+      held AS (
+        INSERT INTO issued_on_hold (ca_id, serials)
+        SELECT ca_id, array_agg(serial) FROM issued WHERE status = 'HELD' GROUP BY ca_id)
       INSERT INTO certificate_status
         (serial, ca_id, status, reason, revocation_date, hold_origin, not_after, activated_at,
          changed_at)

@@ -1,30 +1,32 @@
 package org.yaoshi.server.status;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import org.yaoshi.server.engine.CaId;
-import org.yaoshi.server.status.http.Freshness;
 import org.yaoshi.server.status.http.PublicDocument;
 import org.yaoshi.server.status.http.PublicDocuments;
 
-/// CRLs by name (RFC 2585 §3).
+/// CRLs by name (RFC 2585 §3): the complete one of a CA, and the delta to it. What has ended is not
+/// there any more.
 @Component
 class CrlDocuments implements PublicDocuments {
   private static final String BEFORE = "/crl/";
   private static final String AFTER = ".crl";
-
-  @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
-  private record Kept(PublishedCrl crl, byte[] der) {}
+  private static final String AFTER_DELTA = "/delta.crl";
 
   private final CrlRecords crls;
+  private final InstantSource clock;
 
-  /// The latest of each CA, so that its octets are read from the database once.
-  private final Map<CaId, Kept> kept = new ConcurrentHashMap<>();
+  /// The latest under each path, so that its octets are read from the database, and compressed,
+  /// once.
+  private final Map<String, KeptCrl> kept = new ConcurrentHashMap<>();
 
-  CrlDocuments(CrlRecords crls) {
+  CrlDocuments(CrlRecords crls, InstantSource clock) {
     this.crls = crls;
+    this.clock = clock;
   }
 
   @Override
@@ -34,30 +36,20 @@ class CrlDocuments implements PublicDocuments {
 
   @Override
   public Optional<PublicDocument> find(String path) {
-    return CaId.between(BEFORE, path, AFTER).flatMap(crls::latest).map(this::document);
+    return CaId.between(BEFORE, path, AFTER)
+        .flatMap(crls::latest)
+        .or(() -> CaId.between(BEFORE, path, AFTER_DELTA).flatMap(crls::latestDelta))
+        .filter(crl -> clock.instant().isBefore(crl.nextUpdate()))
+        .map(crl -> document(path, crl));
   }
 
-  private PublicDocument document(PublishedCrl latest) {
-    Kept known = kept.get(latest.ca());
-    if (known == null || !known.crl.equals(latest)) {
-      known = new Kept(latest, crls.der(latest.ca(), latest.number()));
-      kept.put(latest.ca(), known);
+  /// Paths that name no CRL of a CA do not come here, so there are few.
+  private PublicDocument document(String path, PublishedCrl latest) {
+    KeptCrl known = kept.get(path);
+    if (known == null || !known.crl().equals(latest)) {
+      known = new KeptCrl(latest, crls.der(latest));
+      kept.put(path, known);
     }
-    return document(known);
-  }
-
-  /// The next one may come at any moment, after a revocation: a cache asks before it gives this
-  /// out.
-  private static PublicDocument document(Kept kept) {
-    PublishedCrl crl = kept.crl;
-    return new PublicDocument(
-        "application/pkix-crl",
-        kept.der,
-        Optional.of(
-            new Freshness(
-                crl.ca() + "-" + crl.number(),
-                crl.thisUpdate(),
-                crl.nextUpdate(),
-                crl.thisUpdate())));
+    return known.document();
   }
 }

@@ -1,167 +1,108 @@
 package org.yaoshi.server.status;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
-import org.yaoshi.ca.audit.AuditSubject;
-import org.yaoshi.ca.revocation.CrlEntries;
-import org.yaoshi.ca.revocation.CrlEntry;
-import org.yaoshi.ca.revocation.CrlNumber;
-import org.yaoshi.ca.revocation.CrlRequest;
 import org.yaoshi.server.YaoshiServer;
-import org.yaoshi.server.audit.AuditTrail;
-import org.yaoshi.server.certificate.CertificateStatuses;
 import org.yaoshi.server.engine.CaId;
-import org.yaoshi.server.engine.CertificateEngine;
-import org.yaoshi.server.engine.PreparedCrl;
 import org.yaoshi.server.identity.Actor;
 
-/// Issues complete CRLs: the number and hash of a CRL are committed before the CA key signs it, the
-/// signed CRL is committed before it is served (promises 1, 2 and 5).
+/// Decides when CRLs are issued. After a change of status there is a complete CRL at once, as long
+/// as making one is cheap; when it takes long, the delta carries the change at once, and complete
+/// ones take at most a small part of the time.
 @Component
 @Profile("!" + YaoshiServer.STATUS)
 public class CrlPublisher {
   private static final Duration ROOT_VALIDITY = Duration.ofDays(90);
   private static final Duration ROOT_OVERLAP = Duration.ofDays(30);
 
-  private final CertificateEngine engine;
-  private final CertificateStatuses statuses;
+  private final CrlMaking making;
   private final CrlRecords crls;
   private final IssuedHolds holds;
-  private final AuditTrail audit;
   private final StatusSettings settings;
   private final InstantSource clock;
-  private final TransactionTemplate ownTransaction;
 
   CrlPublisher(
-      CertificateEngine engine,
-      CertificateStatuses statuses,
+      CrlMaking making,
       CrlRecords crls,
       IssuedHolds holds,
-      AuditTrail audit,
       StatusSettings settings,
-      InstantSource clock,
-      PlatformTransactionManager transactions) {
-    this.engine = engine;
-    this.statuses = statuses;
+      InstantSource clock) {
+    this.making = making;
     this.crls = crls;
     this.holds = holds;
-    this.audit = audit;
     this.settings = settings;
     this.clock = clock;
-    this.ownTransaction = new TransactionTemplate(transactions);
-    ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
-  private record Intent(PreparedCrl prepared, PublishedCrl crl) {}
-
-  /// Publishes if the latest CRL ends soon, or does not know of a change, or of certificates that
-  /// were issued on hold.
+  /// Publishes what is due: a complete CRL if the latest ends soon, or does not know of a change,
+  /// or of certificates that were issued on hold; a delta to the latest complete CRL if there is
+  /// none that knows of every change.
   public void publishIfDue(CaId ca) {
     Optional<PublishedCrl> latest = crls.latest(ca);
-    if (latest.isEmpty() || endsSoon(latest.get()) || crls.isOutdated(ca) || holds.areDue(ca)) {
-      publish(ca, Actor.SYSTEM);
-    }
+    if (latest.filter(this::takesLong).isPresent()) publishDeltaIfDue(ca);
+    if (latest.isEmpty() || isCompleteDue(latest.get())) publish(ca, Actor.SYSTEM);
+    publishDeltaIfDue(ca);
+  }
+
+  private boolean takesLong(PublishedCrl complete) {
+    return crls.makingTime(complete).isLong();
+  }
+
+  private boolean isCompleteDue(PublishedCrl latest) {
+    if (endsSoon(latest) || !crls.isComparable(latest)) return true;
+    MakingTime time = crls.makingTime(latest);
+    boolean rests = time.rests(clock.instant());
+    if (holds.areWaiting(latest.ca()) && !rests) return true;
+    boolean mayWait = time.isLong() && making.hasDeltas(latest.ca());
+    return !(mayWait && rests) && crls.isOutdated(latest);
+  }
+
+  private void publishDeltaIfDue(CaId ca) {
+    if (!making.hasDeltas(ca)) return;
+    Instant now = clock.instant();
+    Optional<PublishedCrl> base =
+        crls.latest(ca).filter(one -> one.holdsAt(now)).filter(crls::isComparable);
+    if (base.isPresent() && !hasCurrentDelta(base.get())) making.delta(ca);
+  }
+
+  private boolean hasCurrentDelta(PublishedCrl base) {
+    return crls.latestDelta(base.ca())
+        .filter(delta -> delta.base().equals(Optional.of(base.number())))
+        .filter(crls::isComparable)
+        .filter(delta -> !crls.isOutdated(delta))
+        .isPresent();
   }
 
   private boolean endsSoon(PublishedCrl crl) {
     return clock.instant().isAfter(crl.nextUpdate().minus(overlap(crl.ca())));
   }
 
-  /// Whether there is none, or half the time for its successor has passed without one.
+  /// Whether there is no complete CRL, or half the time for its successor or that of its delta has
+  /// passed without one.
   boolean isLate(CaId ca) {
+    Instant late = clock.instant().plus(overlap(ca).dividedBy(2));
     Optional<PublishedCrl> latest = crls.latest(ca);
     return latest.isEmpty()
-        || clock.instant().isAfter(latest.get().nextUpdate().minus(overlap(ca).dividedBy(2)));
+        || Stream.concat(latest.stream(), crls.latestDelta(ca).stream())
+            .anyMatch(crl -> late.isAfter(crl.nextUpdate()));
   }
 
   private Duration overlap(CaId ca) {
     return ca.equals(CaId.ROOT) ? ROOT_OVERLAP : settings.crlOverlap();
   }
 
-  /// Publishes now.
+  /// Publishes a complete CRL now.
   public PublishedCrl publish(CaId ca, Actor actor) {
-    return holds.publishing(ca, () -> make(ca, actor));
+    Duration validity = ca.equals(CaId.ROOT) ? ROOT_VALIDITY : settings.crlValidity();
+    return holds.publishing(ca, () -> making.complete(ca, validity, actor));
   }
 
-  private PublishedCrl make(CaId ca, Actor actor) {
-    try (WorkFile workFile = WorkFile.create()) {
-      Intent intent = ownTransaction.execute(_ -> prepare(ca, workFile));
-      byte[] der = signed(intent);
-      ownTransaction.executeWithoutResult(_ -> record(intent, der, actor));
-      return intent.crl;
-    }
-  }
-
-  private void record(Intent intent, byte[] der, Actor actor) {
-    PublishedCrl crl = intent.crl;
-    crls.recordSigned(crl.ca(), crl.number(), der);
-    audit.append(
-        actor,
-        "crl.issue",
-        new AuditSubject("crl", crl.ca() + "/" + crl.number()),
-        Map.of(
-            "entries",
-            Long.toString(crl.entries()),
-            "nextUpdate",
-            crl.nextUpdate().toString(),
-            "tbsSha256",
-            HexFormat.of().formatHex(intent.prepared.crl().sha256())));
-  }
-
-  private byte[] signed(Intent intent) {
-    var der = new ByteArrayOutputStream();
-    try {
-      engine.signCrl(intent.prepared, Channels.newChannel(der));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return der.toByteArray();
-  }
-
-  private Intent prepare(CaId ca, WorkFile workFile) {
-    crls.lock(ca);
-    Instant thisUpdate = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant nextUpdate =
-        thisUpdate.plus(ca.equals(CaId.ROOT) ? ROOT_VALIDITY : settings.crlValidity());
-    CrlNumber number = crls.nextNumber(ca);
-    String snapshot = crls.snapshot();
-    PreparedCrl prepared =
-        workFile.hold(
-            path ->
-                engine.prepareCrl(
-                    ca, CrlRequest.complete(number, thisUpdate, nextUpdate), entries(ca), path));
-    var crl = new PublishedCrl(ca, number, thisUpdate, nextUpdate, prepared.crl().entries());
-    crls.recordIntent(crl, snapshot, prepared.crl());
-    return new Intent(prepared, crl);
-  }
-
-  /// Certificates that had ended when the last CRL was issued were on a CRL after their end
-  /// already.
-  private CrlEntries entries(CaId ca) {
-    Instant last = crls.latest(ca).map(PublishedCrl::thisUpdate).orElse(Instant.EPOCH);
-    return writer -> {
-      try (Stream<CrlEntry> entries = statuses.revoked(ca.value(), last)) {
-        CrlEntries.of(entries::iterator).writeTo(writer);
-      }
-    };
-  }
-
-  /// The latest CRL of a CA.
+  /// The latest complete CRL of a CA.
   public Optional<PublishedCrl> latest(CaId ca) {
     return crls.latest(ca);
   }

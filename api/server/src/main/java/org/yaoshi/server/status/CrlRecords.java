@@ -1,8 +1,14 @@
 package org.yaoshi.server.status;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yaoshi.ca.revocation.CrlNumber;
@@ -18,61 +24,110 @@ class CrlRecords {
     this.jdbc = jdbc;
   }
 
-  /// The newest that is signed.
+  /// The newest complete one that is signed.
   Optional<PublishedCrl> latest(CaId ca) {
-    return jdbc.sql(
-            """
-            SELECT number, this_update, next_update, entries FROM crl
-            WHERE ca_id = :ca AND der IS NOT NULL ORDER BY number DESC LIMIT 1
-            """)
-        .param("ca", ca.value())
-        .query(
-            (row, _) ->
-                new PublishedCrl(
-                    ca,
-                    new CrlNumber(row.getBigDecimal("number").toBigIntegerExact()),
-                    row.getTimestamp("this_update").toInstant(),
-                    row.getTimestamp("next_update").toInstant(),
-                    row.getLong("entries")))
-        .optional();
+    return newest(
+        ca,
+        """
+        SELECT number, base_number, this_update, next_update, entries FROM crl
+        WHERE ca_id = :ca AND base_number IS NULL AND der IS NOT NULL ORDER BY number DESC LIMIT 1
+        """);
+  }
+
+  /// The newest delta CRL that is signed.
+  Optional<PublishedCrl> latestDelta(CaId ca) {
+    return newest(
+        ca,
+        """
+        SELECT number, base_number, this_update, next_update, entries FROM crl
+        WHERE ca_id = :ca AND base_number IS NOT NULL AND der IS NOT NULL
+        ORDER BY number DESC LIMIT 1
+        """);
+  }
+
+  private Optional<PublishedCrl> newest(CaId ca, String query) {
+    return jdbc.sql(query).param("ca", ca.value()).query((row, _) -> crl(ca, row)).optional();
+  }
+
+  private static PublishedCrl crl(CaId ca, ResultSet row) throws SQLException {
+    return new PublishedCrl(
+        ca,
+        number(row.getBigDecimal("number")),
+        Optional.ofNullable(row.getBigDecimal("base_number")).map(CrlRecords::number),
+        row.getTimestamp("this_update").toInstant(),
+        row.getTimestamp("next_update").toInstant(),
+        row.getLong("entries"));
+  }
+
+  private static CrlNumber number(BigDecimal recorded) {
+    return new CrlNumber(recorded.toBigIntegerExact());
   }
 
   /// DER CertificateList of one that is signed.
-  byte[] der(CaId ca, CrlNumber number) {
+  byte[] der(PublishedCrl crl) {
     return jdbc.sql("SELECT der FROM crl WHERE ca_id = :ca AND number = :number")
-        .param("ca", ca.value())
-        .param("number", new BigDecimal(number.value()))
+        .param("ca", crl.ca().value())
+        .param("number", new BigDecimal(crl.number().value()))
         .query((row, _) -> row.getBytes(1))
         .single();
   }
 
-  /// Above every number ever recorded, signed or not.
-  CrlNumber nextNumber(CaId ca) {
+  MakingTime makingTime(PublishedCrl crl) {
+    return jdbc.sql("SELECT took_ms FROM crl WHERE ca_id = :ca AND number = :number")
+        .param("ca", crl.ca().value())
+        .param("number", new BigDecimal(crl.number().value()))
+        .query(
+            (row, _) ->
+                new MakingTime(crl.thisUpdate(), Duration.ofMillis(row.getLong(1)), crl.entries()))
+        .single();
+  }
+
+  /// Above every number ever recorded, signed or not, complete or delta; and not below the
+  /// milliseconds since 1970, so that it is above those, too, that a restored database has
+  /// forgotten.
+  CrlNumber nextNumber(CaId ca, Instant now) {
+    CrlNumber byTime = new CrlNumber(BigInteger.valueOf(now.toEpochMilli()));
     return jdbc.sql("SELECT max(number) FROM crl WHERE ca_id = :ca")
         .param("ca", ca.value())
         .query((row, _) -> Optional.ofNullable(row.getBigDecimal(1)))
         .single()
-        .map(highest -> new CrlNumber(highest.toBigIntegerExact()).next())
-        .orElse(CrlNumber.FIRST);
+        .map(highest -> number(highest).next())
+        .filter(next -> next.isAfter(byTime))
+        .orElse(byTime);
   }
 
-  /// Whether any status has changed that the newest signed CRL cannot know of. An issuance on hold
-  /// is no change ([IssuedHolds]). Asked by snapshots, since changes do not commit in the order of
-  /// their times; a snapshot from the future is that of another database, from which this one was
-  /// restored.
-  boolean isOutdated(CaId ca) {
+  /// Whether any status has changed that a signed CRL cannot know of. An issuance on hold is no
+  /// change ([IssuedHolds]). Asked by snapshots, since changes do not commit in the order of their
+  /// times.
+  boolean isOutdated(PublishedCrl crl) {
     return jdbc.sql(
             """
-            SELECT snapshot IS NULL
-              OR pg_snapshot_xmax(snapshot) > pg_snapshot_xmax(pg_current_snapshot())
-              OR EXISTS (
+            SELECT EXISTS (
                 SELECT FROM status_change JOIN certificate_status USING (serial)
                 WHERE xact >= pg_snapshot_xmin(snapshot)
                   AND NOT pg_visible_in_snapshot(xact, snapshot)
                   AND certificate_status.ca_id = crl.ca_id)
-            FROM crl WHERE ca_id = :ca AND der IS NOT NULL ORDER BY number DESC LIMIT 1
+            FROM crl WHERE ca_id = :ca AND number = :number
             """)
-        .param("ca", ca.value())
+        .param("ca", crl.ca().value())
+        .param("number", new BigDecimal(crl.number().value()))
+        .query((row, _) -> row.getBoolean(1))
+        .single();
+  }
+
+  /// Whether it can be told what has changed since a signed CRL. Not of one whose snapshot is from
+  /// the future: it is that of another database, from which this one was restored. Nor of one that
+  /// is older than the records of what is issued on hold, which the root does not do.
+  boolean isComparable(PublishedCrl crl) {
+    return jdbc.sql(
+            """
+            SELECT (took_ms IS NOT NULL OR ca_id = :root) AND snapshot IS NOT NULL
+              AND pg_snapshot_xmax(snapshot) <= pg_snapshot_xmax(pg_current_snapshot())
+            FROM crl WHERE ca_id = :ca AND number = :number
+            """)
+        .param("root", CaId.ROOT.value())
+        .param("ca", crl.ca().value())
+        .param("number", new BigDecimal(crl.number().value()))
         .query((row, _) -> row.getBoolean(1))
         .single();
   }
@@ -97,13 +152,14 @@ class CrlRecords {
     jdbc.sql(
             """
             INSERT INTO crl
-              (ca_id, number, this_update, next_update, entries, snapshot, tbs_sha256,
+              (ca_id, number, base_number, this_update, next_update, entries, snapshot, tbs_sha256,
                signature_digest)
-            VALUES (:ca, :number, :thisUpdate, :nextUpdate, :entries, :snapshot::pg_snapshot, :tbs,
-                    :signed)
+            VALUES (:ca, :number, :base, :thisUpdate, :nextUpdate, :entries, :snapshot::pg_snapshot,
+                    :tbs, :signed)
             """)
         .param("ca", intended.ca().value())
         .param("number", new BigDecimal(intended.number().value()))
+        .param("base", base(intended), java.sql.Types.NUMERIC)
         .param("thisUpdate", Timestamp.from(intended.thisUpdate()))
         .param("nextUpdate", Timestamp.from(intended.nextUpdate()))
         .param("entries", intended.entries())
@@ -113,11 +169,20 @@ class CrlRecords {
         .update();
   }
 
-  void recordSigned(CaId ca, CrlNumber number, byte[] der) {
-    jdbc.sql("UPDATE crl SET der = :der WHERE ca_id = :ca AND number = :number")
+  private static @Nullable BigDecimal base(PublishedCrl intended) {
+    return intended.base().map(base -> new BigDecimal(base.value())).orElse(null);
+  }
+
+  /// @param took making it
+  void recordSigned(PublishedCrl crl, byte[] der, Duration took) {
+    jdbc.sql(
+            """
+            UPDATE crl SET der = :der, took_ms = :took WHERE ca_id = :ca AND number = :number
+            """)
         .param("der", der)
-        .param("ca", ca.value())
-        .param("number", new BigDecimal(number.value()))
+        .param("took", took.toMillis())
+        .param("ca", crl.ca().value())
+        .param("number", new BigDecimal(crl.number().value()))
         .update();
   }
 }

@@ -113,9 +113,7 @@ public class PublicResources implements AutoCloseable {
       PublicDocument document = found.get();
       return document
           .freshness()
-          .map(
-              freshness ->
-                  answers.cacheable(request, document.contentType(), document.body(), freshness))
+          .map(freshness -> answers.cacheable(request, document, freshness))
           .orElseGet(() -> answers.revalidated(document.contentType(), document.body()));
     } catch (DataAccessException | TransactionException e) {
       LOG.error("{} cannot be read just now", request.path(), e);

@@ -48,6 +48,11 @@ final class Ekey {
     return certified.get("serial").stringValue();
   }
 
+  /// Its certificate.
+  String pem() {
+    return certified.get("certificate").stringValue();
+  }
+
   BigInteger serialNumber() {
     return new BigInteger(serial(), 16);
   }

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Controller;
 import org.yaoshi.ca.key.KeyNotFound;
 import org.yaoshi.hsm.Pkcs11KeyVault;
 import org.yaoshi.server.certificate.Issuance;
+import org.yaoshi.server.engine.CaId;
 import org.yaoshi.server.engine.CertificateEngine;
 import org.yaoshi.server.status.CrlPublisher;
 import org.yaoshi.server.status.Responders;
@@ -58,6 +59,9 @@ class StatusNodeTest {
     assertThat(party.crlOctets("issuing")).isEqualTo(server.relyingParty().crlOctets("issuing"));
     assertThat(RelyingParty.reason(party.crl("issuing"), ekey.serialNumber()))
         .contains("KEY_COMPROMISE");
+    server.part(CrlPublisher.class).publishIfDue(CaId.ISSUING);
+    assertThat(party.crlOctets("issuing/delta"))
+        .isEqualTo(server.relyingParty().crlOctets("issuing/delta"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /// Writes the heads of answers.
@@ -11,6 +12,8 @@ import org.springframework.stereotype.Component;
 public class Answers {
   private static final byte[] NOTHING = {};
   private static final int HEAD_OCTETS = 384;
+  private static final String GZIP = "gzip";
+  private static final String VARY = "Vary: Accept-Encoding\r\n";
 
   private final InstantSource clock;
   private final HttpDates dates = new HttpDates();
@@ -22,16 +25,39 @@ public class Answers {
   /// 200, for caches to keep; 304 without a body for one who has it.
   public Answer cacheable(
       PublicRequest request, String contentType, byte[] body, Freshness freshness) {
+    return cacheable(request, contentType, () -> body, freshness, "");
+  }
+
+  /// The same, compressed for one who accepts that.
+  public Answer cacheable(PublicRequest request, PublicDocument document, Freshness freshness) {
+    String type = document.contentType();
+    if (document.gzip().isEmpty()) return cacheable(request, type, document.body(), freshness);
+    Supplier<byte[]> gzip = document.gzip().get();
+    return request.acceptsGzip()
+        ? cacheable(
+            request, type, gzip, freshness.encoded(GZIP), "Content-Encoding: gzip\r\n" + VARY)
+        : cacheable(request, type, document::body, freshness, VARY);
+  }
+
+  /// @param fields further header fields, each with its CRLF
+  private Answer cacheable(
+      PublicRequest request,
+      String contentType,
+      Supplier<byte[]> content,
+      Freshness freshness,
+      String fields) {
     boolean known = request.has(freshness);
+    byte[] body = known ? NOTHING : content.get();
     Instant now = clock.instant();
     StringBuilder head = begin(known ? "304 Not Modified" : "200 OK", now);
     if (!known) content(head, contentType, body);
+    head.append(fields);
     head.append("ETag: \"").append(freshness.tag());
     head.append("\"\r\nLast-Modified: ").append(dates.text(freshness.lastModified()));
     head.append("\r\nExpires: ").append(dates.text(freshness.expires()));
     head.append("\r\nCache-Control: max-age=").append(freshness.maxAge(now));
     head.append(", public, no-transform, must-revalidate\r\n");
-    return new Answer(octets(head), known ? NOTHING : body, false);
+    return new Answer(octets(head), body, false);
   }
 
   /// 200, for this caller and this moment only.

@@ -15,6 +15,12 @@ public record Freshness(String tag, Instant lastModified, Instant expires, Insta
     }
   }
 
+  /// The same for another encoding of the same content, which is not the same octets (RFC 9110
+  /// §8.8.3.3).
+  Freshness encoded(String coding) {
+    return new Freshness(tag + "-" + coding, lastModified, expires, renewed);
+  }
+
   /// Whole seconds for which it may be used without asking again, zero at the least.
   long maxAge(Instant now) {
     return Math.max(0, renewed.getEpochSecond() - now.getEpochSecond());

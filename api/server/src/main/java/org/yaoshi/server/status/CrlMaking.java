@@ -1,0 +1,174 @@
+package org.yaoshi.server.status;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yaoshi.ca.audit.AuditSubject;
+import org.yaoshi.ca.revocation.CrlEntries;
+import org.yaoshi.ca.revocation.CrlEntry;
+import org.yaoshi.ca.revocation.CrlRequest;
+import org.yaoshi.server.YaoshiServer;
+import org.yaoshi.server.audit.AuditTrail;
+import org.yaoshi.server.certificate.CertificateStatuses;
+import org.yaoshi.server.engine.AuthorityUrls;
+import org.yaoshi.server.engine.CaId;
+import org.yaoshi.server.engine.CertificateEngine;
+import org.yaoshi.server.engine.PreparedCrl;
+import org.yaoshi.server.identity.Actor;
+
+/// Makes CRLs, complete and delta: the number and hash of a CRL are committed before the CA key
+/// signs it, the signed CRL is committed before it is served (promises 1, 2 and 5).
+@Component
+@Profile("!" + YaoshiServer.STATUS)
+class CrlMaking {
+  private final CertificateEngine engine;
+  private final AuthorityUrls urls;
+  private final CertificateStatuses statuses;
+  private final DeltaEntries changes;
+  private final CrlRecords crls;
+  private final AuditTrail audit;
+  private final InstantSource clock;
+  private final TransactionTemplate ownTransaction;
+
+  CrlMaking(
+      CertificateEngine engine,
+      AuthorityUrls urls,
+      CertificateStatuses statuses,
+      DeltaEntries changes,
+      CrlRecords crls,
+      AuditTrail audit,
+      InstantSource clock,
+      PlatformTransactionManager transactions) {
+    this.engine = engine;
+    this.urls = urls;
+    this.statuses = statuses;
+    this.changes = changes;
+    this.crls = crls;
+    this.audit = audit;
+    this.clock = clock;
+    this.ownTransaction = new TransactionTemplate(transactions);
+    ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+  }
+
+  /// What a CRL shall be, decided under the lock on its number.
+  private record Plan(CrlRequest request, CrlEntries entries) {}
+
+  private interface Planning {
+    Plan at(Instant now);
+  }
+
+  private record Intent(PreparedCrl prepared, PublishedCrl crl) {}
+
+  PublishedCrl complete(CaId ca, Duration validity, Actor actor) {
+    return make(ca, now -> complete(ca, now, validity), actor);
+  }
+
+  private Plan complete(CaId ca, Instant now, Duration validity) {
+    CrlRequest request =
+        CrlRequest.complete(crls.nextNumber(ca, now), now, seconds(now).plus(validity));
+    return new Plan(
+        urls.deltaCrl(ca).map(request::withFreshestCrl).orElse(request), allEntries(ca));
+  }
+
+  /// To the newest complete CRL, with which it ends.
+  PublishedCrl delta(CaId ca) {
+    return make(ca, now -> delta(ca, now), Actor.SYSTEM);
+  }
+
+  private Plan delta(CaId ca, Instant now) {
+    PublishedCrl base = crls.latest(ca).orElseThrow();
+    return new Plan(
+        CrlRequest.complete(crls.nextNumber(ca, now), now, base.nextUpdate())
+            .deltaTo(base.number()),
+        changes.since(base));
+  }
+
+  /// Certificates that had ended when the last CRL was issued were on a CRL after their end
+  /// already.
+  private CrlEntries allEntries(CaId ca) {
+    Instant last = crls.latest(ca).map(PublishedCrl::thisUpdate).orElse(Instant.EPOCH);
+    return writer -> {
+      try (Stream<CrlEntry> entries = statuses.revoked(ca.value(), last)) {
+        CrlEntries.of(entries::iterator).writeTo(writer);
+      }
+    };
+  }
+
+  private PublishedCrl make(CaId ca, Planning planning, Actor actor) {
+    try (WorkFile workFile = WorkFile.create()) {
+      Instant begun = clock.instant();
+      Intent intent = ownTransaction.execute(_ -> prepare(ca, planning, workFile));
+      byte[] der = signed(intent);
+      Duration took = Duration.between(begun, clock.instant());
+      ownTransaction.executeWithoutResult(_ -> record(intent, der, took, actor));
+      return intent.crl;
+    }
+  }
+
+  private Intent prepare(CaId ca, Planning planning, WorkFile workFile) {
+    crls.lock(ca);
+    Plan plan = planning.at(clock.instant());
+    String snapshot = crls.snapshot();
+    CrlRequest request = plan.request;
+    PreparedCrl prepared =
+        workFile.hold(path -> engine.prepareCrl(ca, request, plan.entries, path));
+    var crl =
+        new PublishedCrl(
+            ca,
+            request.crlNumber(),
+            request.baseCrlNumber(),
+            request.thisUpdate(),
+            request.nextUpdate(),
+            prepared.crl().entries());
+    crls.recordIntent(crl, snapshot, prepared.crl());
+    return new Intent(prepared, crl);
+  }
+
+  private byte[] signed(Intent intent) {
+    var der = new ByteArrayOutputStream();
+    try {
+      engine.signCrl(intent.prepared, Channels.newChannel(der));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return der.toByteArray();
+  }
+
+  private void record(Intent intent, byte[] der, Duration took, Actor actor) {
+    PublishedCrl crl = intent.crl;
+    crls.recordSigned(crl, der, took);
+    Map<String, String> details = new HashMap<>();
+    details.put("entries", Long.toString(crl.entries()));
+    details.put("nextUpdate", crl.nextUpdate().toString());
+    details.put("tbsSha256", HexFormat.of().formatHex(intent.prepared.crl().sha256()));
+    crl.base().ifPresent(base -> details.put("base", base.toString()));
+    audit.append(
+        actor,
+        crl.base().isPresent() ? "crl.issue-delta" : "crl.issue",
+        new AuditSubject("crl", crl.ca() + "/" + crl.number()),
+        details);
+  }
+
+  private static Instant seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /// Whether a CA's complete CRLs have deltas.
+  boolean hasDeltas(CaId ca) {
+    return urls.deltaCrl(ca).isPresent();
+  }
+}
