@@ -135,10 +135,15 @@ final class RemoteToken implements AutoCloseable {
     return all;
   }
 
+  /// A connection may end by itself between being listed and being signalled.
   private void signal(String name, List<ProcessHandle> processes) {
-    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
-    for (ProcessHandle process : processes) command.add(Long.toString(process.pid()));
-    run(command);
+    for (ProcessHandle process : processes) {
+      try {
+        run(List.of("kill", "-" + name, Long.toString(process.pid())));
+      } catch (AssertionError notTaken) {
+        if (process.isAlive()) throw notTaken;
+      }
+    }
   }
 
   private void run(List<String> command) {
