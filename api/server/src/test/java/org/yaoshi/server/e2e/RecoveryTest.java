@@ -9,7 +9,9 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,8 +31,13 @@ import org.yaoshi.server.certificate.Node;
 class RecoveryTest {
   private static final Instant END = Instant.parse("2029-03-01T00:00:00Z");
 
+  private static final String INTENTS = "intents";
+
   /// The name of the transaction whose next commit succeeds without the service hearing of it.
   private static final AtomicReference<@Nullable String> LOST = new AtomicReference<>();
+
+  /// What happens between the first commit of the next issuance and its signature.
+  private static final AtomicReference<@Nullable Runnable> MEANWHILE = new AtomicReference<>();
 
   private final RunningServer server = RunningServer.get();
   private final TestDatabase database = server.database();
@@ -45,6 +52,7 @@ class RecoveryTest {
             new TransactionExecutionListener() {
               @Override
               public void afterCommit(TransactionExecution of, @Nullable Throwable failure) {
+                if (INTENTS.equals(of.getTransactionName())) meanwhile();
                 String name = LOST.get();
                 if (name != null
                     && name.equals(of.getTransactionName())
@@ -99,7 +107,7 @@ class RecoveryTest {
     String key = Caller.newKey();
     var operator = server.staff("provider2");
     int signatures = server.signatures().all().size();
-    LOST.set("intents");
+    LOST.set(INTENTS);
     var answer = operator.post(enterprise.certifyPath(), body, key);
     assertThat(LOST.get()).as("the transaction that was to lose its answer").isNull();
     assertThat(answer.statusCode()).isEqualTo(503);
@@ -107,6 +115,47 @@ class RecoveryTest {
     assertThat(database.count("issuance_open", "claim = ?", "order:" + enterprise.order()))
         .isZero();
     done(operator.post(enterprise.certifyPath(), body, key), 200);
+  }
+
+  /// Not in the thread of the transaction, whose connection is still its own.
+  private static void meanwhile() {
+    Runnable work = MEANWHILE.getAndSet(null);
+    if (work != null) CompletableFuture.runAsync(work).join();
+  }
+
+  @Test
+  @DisplayName("taken for dead while it signs: what it signed is not released, the next one is")
+  void takenForDead() throws Exception {
+    var taken = new AtomicReference<byte @Nullable []>();
+    MEANWHILE.set(
+        () -> {
+          taken.set(open());
+          server.part(IssuanceRecovery.class).run();
+        });
+    var answer = done(enterprise.certify(Csr.of(keys, "")), 200);
+    var first = new BigInteger(1, Objects.requireNonNull(taken.get()));
+    revoked(first);
+    var second = new BigInteger(answer.get("serial").stringValue(), 16);
+    assertThat(second).isNotEqualTo(first);
+    assertThat(database.count("certificate", "order_id = ?", UUID.fromString(enterprise.order())))
+        .isEqualTo(1);
+    assertThat(database.count("certificate", "serial = ?", (Object) octets(second))).isEqualTo(1);
+  }
+
+  /// Makes the order's intent look too old to be at work on.
+  ///
+  /// @return its serial number
+  private byte[] open() {
+    return database
+        .jdbc()
+        .sql(
+            """
+            UPDATE issuance_open SET recorded_at = recorded_at - interval '2 minutes'
+            WHERE claim = ? RETURNING serial
+            """)
+        .param("order:" + enterprise.order())
+        .query((row, _) -> row.getBytes(1))
+        .single();
   }
 
   private void revoked(BigInteger serial) {
