@@ -8,9 +8,9 @@ import org.yaoshi.server.batch.GroupCommit;
 /// own, so that neither reports nor registrations keep them waiting.
 @Component
 public class IssuanceLane {
-  /// The goes that can be at work at one time: one looks at orders, one records intents, one
-  /// records certificates.
-  public static final int GOES_AT_ONCE = 3;
+  /// As many as can be in use at one time: one looks at orders, one records intents, one records
+  /// certificates, and a fourth the intents of the seals that go with them.
+  public static final int CONNECTIONS = 4;
 
   private static final ScopedValue<Boolean> CURRENT = ScopedValue.newInstance();
 

@@ -35,7 +35,7 @@ class DatabaseConfiguration {
     var pool = new HikariDataSource();
     generalConnections.copyStateTo(pool);
     pool.setPoolName("issuance");
-    pool.setMaximumPoolSize(IssuanceLane.GOES_AT_ONCE);
+    pool.setMaximumPoolSize(IssuanceLane.CONNECTIONS);
     pool.setConnectionInitSql("SET plan_cache_mode = force_generic_plan");
     return pool;
   }
