@@ -29,8 +29,12 @@ public final class IssueBenchmark {
   private static final double WARM_UP_AGAIN = 0.3;
   private static final double WARM_UP_ROUND = 10;
 
-  /// A round that costs more than this part of the one before found a server that was warm.
-  private static final double SETTLED = 0.97;
+  /// A round counts as better than the best before if it costs less than this part of it.
+  private static final double BETTER = 0.97;
+
+  /// So many rounds without a better one found a server that was warm. One says little: the
+  /// compiler waits for its turn too.
+  private static final int SETTLED = 4;
 
   private final Options options;
   private final Report report = new Report(Machine.describe());
@@ -73,14 +77,12 @@ public final class IssueBenchmark {
   private void warmUp(IssueLoad load) throws Exception {
     Progress.step("load: warming the server up, for %.0f s at most", options.warmUp());
     int connections = options.connections()[options.connections().length - 1];
-    double before = Double.POSITIVE_INFINITY;
+    double best = Double.POSITIVE_INFINITY;
     double spent = 0;
-    boolean settled = false;
-    while (!settled && spent < options.warmUp()) {
+    for (int idle = 0; idle < SETTLED && spent < options.warmUp(); spent += WARM_UP_ROUND) {
       double cost = load.run(connections, WARM_UP_ROUND).cpu().server();
-      spent += WARM_UP_ROUND;
-      settled = cost > before * SETTLED;
-      before = cost;
+      idle = cost < best * BETTER ? 0 : idle + 1;
+      best = Math.min(best, cost);
     }
     report.figure("warm_up", spent, "s");
   }
