@@ -2,6 +2,7 @@ package org.yaoshi.server.certificate;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,11 @@ import org.yaoshi.ca.x509.SerialNumber;
 public class CertificateStatuses {
   /// Rows that are in memory at a time.
   private static final int FETCHED = 5000;
+
+  /// Before and after every serial number, as octets are compared.
+  private static final byte[] NONE = {};
+
+  private static final byte[] BEYOND_ALL = HexFormat.of().parseHex("ff".repeat(21));
 
   private final JdbcClient jdbc;
 
@@ -40,16 +46,32 @@ public class CertificateStatuses {
   /// @param since certificates that ended before this instant are left out (RFC 5280 §3.3: a
   ///   revoked certificate stays on one CRL after it has expired)
   public Stream<CrlEntry> revoked(String caId, java.time.Instant since) {
+    return revoked(caId, since, NONE, BEYOND_ALL);
+  }
+
+  /// The same of a range of serial numbers.
+  ///
+  /// @param from the first of it
+  /// @param past the first beyond it
+  public Stream<CrlEntry> revoked(
+      String caId, java.time.Instant since, SerialNumber from, SerialNumber past) {
+    return revoked(caId, since, from.octets(), past.octets());
+  }
+
+  private Stream<CrlEntry> revoked(String caId, java.time.Instant since, byte[] from, byte[] past) {
     return jdbc
         .sql(
             """
             SELECT serial, reason, revocation_date, invalidity_date FROM certificate_status
             WHERE ca_id = :ca AND status <> 'GOOD' AND not_after >= :since
+              AND serial >= :from AND serial < :past
             ORDER BY serial
             """)
         .withFetchSize(FETCHED)
         .param("ca", caId)
         .param("since", java.sql.Timestamp.from(since))
+        .param("from", from)
+        .param("past", past)
         .query(
             (row, _) ->
                 new CrlEntry(

@@ -52,6 +52,7 @@ class EmbeddedEngine implements CertificateEngine {
       CertificateAuthority ca, IssuerIdentity identity, SigningKey key, CrlIssuer crls) {}
 
   private final CertificateAuthorities authorities;
+  private final AuthorityUrls urls;
   private final Profiles profiles;
   private final KeyVault vault;
   private final InstantSource clock;
@@ -61,12 +62,14 @@ class EmbeddedEngine implements CertificateEngine {
 
   EmbeddedEngine(
       CertificateAuthorities authorities,
+      AuthorityUrls urls,
       Profiles profiles,
       KeyVault vault,
       InstantSource clock,
       SecureRandom random,
       SignatureVerifier verifier) {
     this.authorities = authorities;
+    this.urls = urls;
     this.profiles = profiles;
     this.vault = vault;
     this.clock = clock;
@@ -91,11 +94,17 @@ class EmbeddedEngine implements CertificateEngine {
             order.subject(),
             order.publicKey(),
             validity,
-            signer.ca().urls(),
+            urls(order, signer, validity),
             order.approvals(),
             now);
     return new PreparedCertificate(
         Optional.of(order.ca()), order.subject(), order.publicKey(), validity, decide(request));
+  }
+
+  private IssuerUrls urls(CertificateOrder order, Signer signer, Validity validity) {
+    return urls.sharded() && order.profile().equals(ShippedProfiles.EKEY_SIGNING)
+        ? urls.ofShard(order.ca(), validity.notAfter())
+        : signer.ca().urls();
   }
 
   private static Validity atMost(Validity issuer, Optional<Instant> notAfter) {

@@ -4,18 +4,24 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.yaoshi.server.engine.CaId;
+import org.yaoshi.server.engine.CrlShard;
 import org.yaoshi.server.status.http.PublicDocument;
 import org.yaoshi.server.status.http.PublicDocuments;
 
-/// CRLs by name (RFC 2585 §3): the complete one of a CA, and the delta to it. What has ended is not
-/// there any more.
+/// CRLs by name (RFC 2585 §3): the complete one of a CA, the delta to it, and those of shards. What
+/// has ended is not there any more.
 @Component
 class CrlDocuments implements PublicDocuments {
   private static final String BEFORE = "/crl/";
   private static final String AFTER = ".crl";
   private static final String AFTER_DELTA = "/delta.crl";
+
+  private static final Pattern SHARD =
+      Pattern.compile("/crl/([a-z][a-z0-9-]{0,31})/(0|[1-9][0-9]{0,4})\\.crl");
 
   private final CrlRecords crls;
   private final InstantSource clock;
@@ -39,8 +45,16 @@ class CrlDocuments implements PublicDocuments {
     return CaId.between(BEFORE, path, AFTER)
         .flatMap(crls::latest)
         .or(() -> CaId.between(BEFORE, path, AFTER_DELTA).flatMap(crls::latestDelta))
+        .or(() -> latestOfShard(path))
         .filter(crl -> clock.instant().isBefore(crl.nextUpdate()))
         .map(crl -> document(path, crl));
+  }
+
+  private Optional<PublishedCrl> latestOfShard(String path) {
+    Matcher matcher = SHARD.matcher(path);
+    if (!matcher.matches()) return Optional.empty();
+    var shard = new CrlShard(Integer.parseInt(matcher.group(2)));
+    return crls.latest(new CaId(matcher.group(1)), shard);
   }
 
   /// Paths that name no CRL of a CA do not come here, so there are few.

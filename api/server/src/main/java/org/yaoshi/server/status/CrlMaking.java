@@ -11,6 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -27,11 +29,12 @@ import org.yaoshi.server.certificate.CertificateStatuses;
 import org.yaoshi.server.engine.AuthorityUrls;
 import org.yaoshi.server.engine.CaId;
 import org.yaoshi.server.engine.CertificateEngine;
+import org.yaoshi.server.engine.CrlShard;
 import org.yaoshi.server.engine.PreparedCrl;
 import org.yaoshi.server.identity.Actor;
 
-/// Makes CRLs, complete and delta: the number and hash of a CRL are committed before the CA key
-/// signs it, the signed CRL is committed before it is served (promises 1, 2 and 5).
+/// Makes CRLs, complete, delta and of a shard: the number and hash of a CRL are committed before
+/// the CA key signs it, the signed CRL is committed before it is served (promises 1, 2 and 5).
 @Component
 @Profile("!" + YaoshiServer.STATUS)
 class CrlMaking {
@@ -65,7 +68,11 @@ class CrlMaking {
   }
 
   /// What a CRL shall be, decided under the lock on its number.
-  private record Plan(CrlRequest request, CrlEntries entries) {}
+  private record Plan(CrlRequest request, Optional<CrlShard> shard, CrlEntries entries) {
+    Plan(CrlRequest request, CrlEntries entries) {
+      this(request, Optional.empty(), entries);
+    }
+  }
 
   private interface Planning {
     Plan at(Instant now);
@@ -82,6 +89,22 @@ class CrlMaking {
         CrlRequest.complete(crls.nextNumber(ca, now), now, seconds(now).plus(validity));
     return new Plan(
         urls.deltaCrl(ca).map(request::withFreshestCrl).orElse(request), allEntries(ca));
+  }
+
+  /// Of the certificates in one shard.
+  PublishedCrl shard(CaId ca, CrlShard shard, Duration validity) {
+    return make(ca, now -> shard(ca, shard, now, validity), Actor.SYSTEM);
+  }
+
+  private Plan shard(CaId ca, CrlShard shard, Instant now, Duration validity) {
+    CrlRequest request =
+        CrlRequest.complete(crls.nextNumber(ca, now), now, seconds(now).plus(validity))
+            .shard(urls.crlShard(ca, shard));
+    Instant last = crls.latest(ca, shard).map(PublishedCrl::thisUpdate).orElse(Instant.EPOCH);
+    return new Plan(
+        request,
+        Optional.of(shard),
+        entries(() -> statuses.revoked(ca.value(), last, shard.lowest(), shard.next().lowest())));
   }
 
   /// To the newest complete CRL, with which it ends.
@@ -101,8 +124,12 @@ class CrlMaking {
   /// already.
   private CrlEntries allEntries(CaId ca) {
     Instant last = crls.latest(ca).map(PublishedCrl::thisUpdate).orElse(Instant.EPOCH);
+    return entries(() -> statuses.revoked(ca.value(), last));
+  }
+
+  private static CrlEntries entries(Supplier<Stream<CrlEntry>> query) {
     return writer -> {
-      try (Stream<CrlEntry> entries = statuses.revoked(ca.value(), last)) {
+      try (Stream<CrlEntry> entries = query.get()) {
         CrlEntries.of(entries::iterator).writeTo(writer);
       }
     };
@@ -130,6 +157,7 @@ class CrlMaking {
         new PublishedCrl(
             ca,
             request.crlNumber(),
+            plan.shard,
             request.baseCrlNumber(),
             request.thisUpdate(),
             request.nextUpdate(),
@@ -155,12 +183,15 @@ class CrlMaking {
     details.put("entries", Long.toString(crl.entries()));
     details.put("nextUpdate", crl.nextUpdate().toString());
     details.put("tbsSha256", HexFormat.of().formatHex(intent.prepared.crl().sha256()));
+    crl.shard().ifPresent(shard -> details.put("shard", shard.toString()));
     crl.base().ifPresent(base -> details.put("base", base.toString()));
     audit.append(
-        actor,
-        crl.base().isPresent() ? "crl.issue-delta" : "crl.issue",
-        new AuditSubject("crl", crl.ca() + "/" + crl.number()),
-        details);
+        actor, action(crl), new AuditSubject("crl", crl.ca() + "/" + crl.number()), details);
+  }
+
+  private static String action(PublishedCrl crl) {
+    if (crl.base().isPresent()) return "crl.issue-delta";
+    return crl.shard().isPresent() ? "crl.issue-shard" : "crl.issue";
   }
 
   private static Instant seconds(Instant time) {

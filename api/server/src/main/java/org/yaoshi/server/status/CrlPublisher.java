@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.yaoshi.server.YaoshiServer;
 import org.yaoshi.server.engine.CaId;
+import org.yaoshi.server.engine.CrlShard;
 import org.yaoshi.server.identity.Actor;
 
 /// Decides when CRLs are issued. After a change of status there is a complete CRL at once, as long
@@ -22,6 +23,7 @@ public class CrlPublisher {
 
   private final CrlMaking making;
   private final CrlRecords crls;
+  private final CrlShards shards;
   private final IssuedHolds holds;
   private final StatusSettings settings;
   private final InstantSource clock;
@@ -29,11 +31,13 @@ public class CrlPublisher {
   CrlPublisher(
       CrlMaking making,
       CrlRecords crls,
+      CrlShards shards,
       IssuedHolds holds,
       StatusSettings settings,
       InstantSource clock) {
     this.making = making;
     this.crls = crls;
+    this.shards = shards;
     this.holds = holds;
     this.settings = settings;
     this.clock = clock;
@@ -41,12 +45,15 @@ public class CrlPublisher {
 
   /// Publishes what is due: a complete CRL if the latest ends soon, or does not know of a change,
   /// or of certificates that were issued on hold; a delta to the latest complete CRL if there is
-  /// none that knows of every change.
+  /// none that knows of every change; and the same of each shard, at once.
   public void publishIfDue(CaId ca) {
     Optional<PublishedCrl> latest = crls.latest(ca);
     if (latest.filter(this::takesLong).isPresent()) publishDeltaIfDue(ca);
     if (latest.isEmpty() || isCompleteDue(latest.get())) publish(ca, Actor.SYSTEM);
     publishDeltaIfDue(ca);
+    for (CrlShard shard : shards.due(ca, clock.instant())) {
+      making.shard(ca, shard, settings.crlValidity());
+    }
   }
 
   private boolean takesLong(PublishedCrl complete) {
@@ -82,12 +89,13 @@ public class CrlPublisher {
     return clock.instant().isAfter(crl.nextUpdate().minus(overlap(crl.ca())));
   }
 
-  /// Whether there is no complete CRL, or half the time for its successor or that of its delta has
-  /// passed without one.
+  /// Whether there is no complete CRL, or half the time for its successor or that of its delta or
+  /// of a shard's has passed without one.
   boolean isLate(CaId ca) {
     Instant late = clock.instant().plus(overlap(ca).dividedBy(2));
     Optional<PublishedCrl> latest = crls.latest(ca);
     return latest.isEmpty()
+        || !shards.late(ca, clock.instant()).isEmpty()
         || Stream.concat(latest.stream(), crls.latestDelta(ca).stream())
             .anyMatch(crl -> late.isAfter(crl.nextUpdate()));
   }

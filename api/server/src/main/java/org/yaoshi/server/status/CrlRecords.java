@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.yaoshi.ca.revocation.CrlNumber;
 import org.yaoshi.ca.revocation.CrlToBeSigned;
 import org.yaoshi.server.engine.CaId;
+import org.yaoshi.server.engine.CrlShard;
 
 /// The rows of CRLs.
 @Component
@@ -29,8 +30,9 @@ class CrlRecords {
     return newest(
         ca,
         """
-        SELECT number, base_number, this_update, next_update, entries FROM crl
-        WHERE ca_id = :ca AND base_number IS NULL AND der IS NOT NULL ORDER BY number DESC LIMIT 1
+        SELECT number, shard, base_number, this_update, next_update, entries FROM crl
+        WHERE ca_id = :ca AND base_number IS NULL AND shard IS NULL AND der IS NOT NULL
+        ORDER BY number DESC LIMIT 1
         """);
   }
 
@@ -39,10 +41,23 @@ class CrlRecords {
     return newest(
         ca,
         """
-        SELECT number, base_number, this_update, next_update, entries FROM crl
+        SELECT number, shard, base_number, this_update, next_update, entries FROM crl
         WHERE ca_id = :ca AND base_number IS NOT NULL AND der IS NOT NULL
         ORDER BY number DESC LIMIT 1
         """);
+  }
+
+  /// The newest one of a shard that is signed.
+  Optional<PublishedCrl> latest(CaId ca, CrlShard shard) {
+    return jdbc.sql(
+            """
+            SELECT number, shard, base_number, this_update, next_update, entries FROM crl
+            WHERE ca_id = :ca AND shard = :shard AND der IS NOT NULL ORDER BY number DESC LIMIT 1
+            """)
+        .param("ca", ca.value())
+        .param("shard", shard.number())
+        .query((row, _) -> crl(ca, row))
+        .optional();
   }
 
   private Optional<PublishedCrl> newest(CaId ca, String query) {
@@ -53,6 +68,7 @@ class CrlRecords {
     return new PublishedCrl(
         ca,
         number(row.getBigDecimal("number")),
+        Optional.ofNullable(row.getObject("shard", Integer.class)).map(CrlShard::new),
         Optional.ofNullable(row.getBigDecimal("base_number")).map(CrlRecords::number),
         row.getTimestamp("this_update").toInstant(),
         row.getTimestamp("next_update").toInstant(),
@@ -152,13 +168,14 @@ class CrlRecords {
     jdbc.sql(
             """
             INSERT INTO crl
-              (ca_id, number, base_number, this_update, next_update, entries, snapshot, tbs_sha256,
-               signature_digest)
-            VALUES (:ca, :number, :base, :thisUpdate, :nextUpdate, :entries, :snapshot::pg_snapshot,
-                    :tbs, :signed)
+              (ca_id, number, shard, base_number, this_update, next_update, entries, snapshot,
+               tbs_sha256, signature_digest)
+            VALUES (:ca, :number, :shard, :base, :thisUpdate, :nextUpdate, :entries,
+                    :snapshot::pg_snapshot, :tbs, :signed)
             """)
         .param("ca", intended.ca().value())
         .param("number", new BigDecimal(intended.number().value()))
+        .param("shard", intended.shard().map(CrlShard::number).orElse(null), java.sql.Types.INTEGER)
         .param("base", base(intended), java.sql.Types.NUMERIC)
         .param("thisUpdate", Timestamp.from(intended.thisUpdate()))
         .param("nextUpdate", Timestamp.from(intended.nextUpdate()))

@@ -29,7 +29,7 @@ class CaConfiguration {
 
   @Bean
   AuthorityUrls authorityUrls(ServerProperties properties) {
-    return new AuthorityUrls(properties.publicUrl());
+    return new AuthorityUrls(properties.publicUrl(), properties.status().crlShards());
   }
 
   /// The fastest there is; where its native part cannot be loaded, Java alone.

@@ -73,6 +73,7 @@ public record ServerProperties(
   /// @param crlValidity from thisUpdate to nextUpdate of a CRL of an issuing CA
   /// @param crlOverlap how long before nextUpdate its successor is published
   /// @param crlAfterChange how often changes of status are looked for and published
+  /// @param crlShards whether new e-key certificates point to the CRL of their shard
   public record Status(
       @DefaultValue("PT1H") Duration ocspValidity,
       @DefaultValue("128MB") DataSize ocspMemory,
@@ -81,5 +82,6 @@ public record ServerProperties(
       @DefaultValue("PT1S") Duration feedSilence,
       @DefaultValue("PT24H") Duration crlValidity,
       @DefaultValue("PT6H") Duration crlOverlap,
-      @DefaultValue("PT1S") Duration crlAfterChange) {}
+      @DefaultValue("PT1S") Duration crlAfterChange,
+      @DefaultValue("false") boolean crlShards) {}
 }

@@ -91,10 +91,7 @@ class DeltaCrlsTest {
     current();
     completeOneTook(Duration.ofHours(1), MANY);
     IndependentCrl base = complete();
-    heldBefore.complete();
-    heldBefore.dispatch();
-    heldBefore.receive();
-    heldBefore.handOver();
+    heldBefore.toItsHolder();
     change(suspendedBefore, "revoke");
     change(resumed, "resume");
     Ekey heldSince = Ekey.certified();

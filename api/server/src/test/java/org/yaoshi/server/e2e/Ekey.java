@@ -33,14 +33,27 @@ final class Ekey {
     return new Ekey(enterprise, keys, done(enterprise.certify(Csr.of(keys, "")), 200));
   }
 
+  /// With its certificate, which another node issued.
+  static Ekey certifiedAt(RunningServer.Node node) {
+    Enterprise enterprise = Enterprise.claimed();
+    KeyPair keys = Csr.p256();
+    String body = Enterprise.certifyBody(Csr.of(keys, ""));
+    var provider = RunningServer.get().staff(node, "provider2");
+    return new Ekey(enterprise, keys, done(provider.post(enterprise.certifyPath(), body), 200));
+  }
+
   /// In its enterprise's hands.
   static Ekey handedOver() {
-    Ekey ekey = certified();
-    ekey.complete();
-    ekey.dispatch();
-    ekey.receive();
-    ekey.handOver();
-    return ekey;
+    return certified().toItsHolder();
+  }
+
+  /// The rest of the way.
+  Ekey toItsHolder() {
+    complete();
+    dispatch();
+    receive();
+    handOver();
+    return this;
   }
 
   /// As the API writes it.

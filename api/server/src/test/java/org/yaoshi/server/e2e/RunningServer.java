@@ -125,7 +125,9 @@ final class RunningServer {
   }
 
   /// Starts another node on the same database and tokens: it remembers nothing, as after a restart.
-  Node anotherNode() {
+  ///
+  /// @param settings of its own
+  Node anotherNode(String... settings) {
     var vault = node.context().getBean(WatchedVault.class);
     try {
       Path own = Files.createDirectories(data.resolve("another-node"));
@@ -133,6 +135,7 @@ final class RunningServer {
       int http = freePort();
       var arguments = new ArrayList<>(tokens);
       arguments.addAll(arguments(own, data, database, https, http));
+      arguments.addAll(List.of(settings));
       return new Node(
           application(WebApplicationType.SERVLET, _ -> vault).run(arguments.toArray(String[]::new)),
           https,
