@@ -1,11 +1,15 @@
 package org.yaoshi.server.status;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yaoshi.server.engine.CaId;
 import org.yaoshi.server.engine.CrlShard;
@@ -27,8 +31,10 @@ class CrlDocuments implements PublicDocuments {
   private final InstantSource clock;
 
   /// The latest under each path, so that its octets are read from the database, and compressed,
-  /// once.
+  /// once; and the one before it, which somebody may just be about to be sent.
   private final Map<String, KeptCrl> kept = new ConcurrentHashMap<>();
+
+  private final Map<String, KeptCrl> replaced = new ConcurrentHashMap<>();
 
   CrlDocuments(CrlRecords crls, InstantSource clock) {
     this.crls = crls;
@@ -57,13 +63,28 @@ class CrlDocuments implements PublicDocuments {
     return crls.latest(new CaId(matcher.group(1)), shard);
   }
 
-  /// Paths that name no CRL of a CA do not come here, so there are few.
+  /// Paths that name no CRL of a CA do not come here, so there are few. Who asks for one that is
+  /// just being read waits for it.
   private PublicDocument document(String path, PublishedCrl latest) {
-    KeptCrl known = kept.get(path);
-    if (known == null || !known.crl().equals(latest)) {
-      known = new KeptCrl(latest, crls.der(latest));
-      kept.put(path, known);
+    KeptCrl now =
+        Objects.requireNonNull(
+            kept.compute(
+                path,
+                (_, known) ->
+                    known != null && known.crl().equals(latest)
+                        ? known
+                        : replace(path, known, latest)));
+    return now.document();
+  }
+
+  private KeptCrl replace(String path, @Nullable KeptCrl known, PublishedCrl latest) {
+    try {
+      var successor = new KeptCrl(latest, out -> crls.copy(latest, out));
+      KeptCrl older = known == null ? null : replaced.put(path, known);
+      if (older != null) older.close();
+      return successor;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return known.document();
   }
 }

@@ -1,9 +1,6 @@
 package org.yaoshi.server.status;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -136,23 +133,23 @@ class CrlMaking {
   }
 
   private PublishedCrl make(CaId ca, Planning planning, Actor actor) {
-    try (WorkFile workFile = WorkFile.create()) {
+    try (WorkFiles files = WorkFiles.create()) {
       Instant begun = clock.instant();
-      Intent intent = ownTransaction.execute(_ -> prepare(ca, planning, workFile));
-      byte[] der = signed(intent);
+      Intent intent = ownTransaction.execute(_ -> prepare(ca, planning, files));
+      Path der = files.signed(out -> engine.signCrl(intent.prepared, out));
       Duration took = Duration.between(begun, clock.instant());
       ownTransaction.executeWithoutResult(_ -> record(intent, der, took, actor));
       return intent.crl;
     }
   }
 
-  private Intent prepare(CaId ca, Planning planning, WorkFile workFile) {
+  private Intent prepare(CaId ca, Planning planning, WorkFiles files) {
     crls.lock(ca);
     Plan plan = planning.at(clock.instant());
     String snapshot = crls.snapshot();
     CrlRequest request = plan.request;
     PreparedCrl prepared =
-        workFile.hold(path -> engine.prepareCrl(ca, request, plan.entries, path));
+        files.prepared(path -> engine.prepareCrl(ca, request, plan.entries, path));
     var crl =
         new PublishedCrl(
             ca,
@@ -166,17 +163,7 @@ class CrlMaking {
     return new Intent(prepared, crl);
   }
 
-  private byte[] signed(Intent intent) {
-    var der = new ByteArrayOutputStream();
-    try {
-      engine.signCrl(intent.prepared, Channels.newChannel(der));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return der.toByteArray();
-  }
-
-  private void record(Intent intent, byte[] der, Duration took, Actor actor) {
+  private void record(Intent intent, Path der, Duration took, Actor actor) {
     PublishedCrl crl = intent.crl;
     crls.recordSigned(crl, der, took);
     Map<String, String> details = new HashMap<>();

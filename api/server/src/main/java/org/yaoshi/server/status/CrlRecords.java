@@ -1,7 +1,10 @@
 package org.yaoshi.server.status;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yaoshi.ca.revocation.CrlNumber;
@@ -20,9 +24,11 @@ import org.yaoshi.server.engine.CrlShard;
 @Component
 class CrlRecords {
   private final JdbcClient jdbc;
+  private final CrlParts parts;
 
-  CrlRecords(JdbcClient jdbc) {
+  CrlRecords(JdbcClient jdbc, CrlParts parts) {
     this.jdbc = jdbc;
+    this.parts = parts;
   }
 
   /// The newest complete one that is signed.
@@ -31,7 +37,7 @@ class CrlRecords {
         ca,
         """
         SELECT number, shard, base_number, this_update, next_update, entries FROM crl
-        WHERE ca_id = :ca AND base_number IS NULL AND shard IS NULL AND der IS NOT NULL
+        WHERE ca_id = :ca AND base_number IS NULL AND shard IS NULL AND size IS NOT NULL
         ORDER BY number DESC LIMIT 1
         """);
   }
@@ -42,7 +48,7 @@ class CrlRecords {
         ca,
         """
         SELECT number, shard, base_number, this_update, next_update, entries FROM crl
-        WHERE ca_id = :ca AND base_number IS NOT NULL AND der IS NOT NULL
+        WHERE ca_id = :ca AND base_number IS NOT NULL AND size IS NOT NULL
         ORDER BY number DESC LIMIT 1
         """);
   }
@@ -52,7 +58,7 @@ class CrlRecords {
     return jdbc.sql(
             """
             SELECT number, shard, base_number, this_update, next_update, entries FROM crl
-            WHERE ca_id = :ca AND shard = :shard AND der IS NOT NULL ORDER BY number DESC LIMIT 1
+            WHERE ca_id = :ca AND shard = :shard AND size IS NOT NULL ORDER BY number DESC LIMIT 1
             """)
         .param("ca", ca.value())
         .param("shard", shard.number())
@@ -79,12 +85,19 @@ class CrlRecords {
     return new CrlNumber(recorded.toBigIntegerExact());
   }
 
-  /// DER CertificateList of one that is signed.
-  byte[] der(PublishedCrl crl) {
-    return jdbc.sql("SELECT der FROM crl WHERE ca_id = :ca AND number = :number")
+  /// Writes the DER CertificateList of one that is signed.
+  ///
+  /// @throws ConcurrencyFailureException if two have come after it meanwhile
+  void copy(PublishedCrl crl, OutputStream out) throws IOException {
+    if (parts.copy(crl, out) == size(crl)) return;
+    throw new ConcurrencyFailureException("CRL " + crl.number() + " has been replaced");
+  }
+
+  private long size(PublishedCrl crl) {
+    return jdbc.sql("SELECT size FROM crl WHERE ca_id = :ca AND number = :number")
         .param("ca", crl.ca().value())
         .param("number", new BigDecimal(crl.number().value()))
-        .query((row, _) -> row.getBytes(1))
+        .query((row, _) -> row.getLong(1))
         .single();
   }
 
@@ -190,16 +203,22 @@ class CrlRecords {
     return intended.base().map(base -> new BigDecimal(base.value())).orElse(null);
   }
 
+  /// Only the octets of the one before it stay with it.
+  ///
+  /// @param der of the signed CRL
   /// @param took making it
-  void recordSigned(PublishedCrl crl, byte[] der, Duration took) {
+  void recordSigned(PublishedCrl crl, Path der, Duration took) {
+    long size = parts.store(crl, der);
     jdbc.sql(
             """
-            UPDATE crl SET der = :der, took_ms = :took WHERE ca_id = :ca AND number = :number
+            UPDATE crl SET size = :size, took_ms = :took
+            WHERE ca_id = :ca AND number = :number
             """)
-        .param("der", der)
+        .param("size", size)
         .param("took", took.toMillis())
         .param("ca", crl.ca().value())
         .param("number", new BigDecimal(crl.number().value()))
         .update();
+    parts.dropReplaced(crl);
   }
 }

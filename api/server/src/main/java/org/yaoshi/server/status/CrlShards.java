@@ -29,7 +29,7 @@ class CrlShards {
           AS needed (shard, lowest, past)
         LEFT JOIN LATERAL (
           SELECT this_update, next_update, snapshot, took_ms FROM crl
-          WHERE ca_id = :ca AND crl.shard = needed.shard AND der IS NOT NULL
+          WHERE ca_id = :ca AND crl.shard = needed.shard AND size IS NOT NULL
           ORDER BY number DESC LIMIT 1) latest ON true
       WHERE EXISTS (
           SELECT FROM certificate_status

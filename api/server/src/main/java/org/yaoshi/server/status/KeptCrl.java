@@ -1,6 +1,5 @@
 package org.yaoshi.server.status;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -9,22 +8,25 @@ import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.yaoshi.server.status.http.Body;
 import org.yaoshi.server.status.http.Freshness;
 import org.yaoshi.server.status.http.PublicDocument;
+import org.yaoshi.server.status.http.SharedFile;
 
-/// A CRL as it is given out, compressed once when somebody accepts that: half of an entry are
-/// random octets, the other half hardly differs from the next one's.
-final class KeptCrl {
+/// A CRL as it is given out, from a file, compressed once when somebody accepts that: half of an
+/// entry are random octets, the other half hardly differs from the next one's.
+final class KeptCrl implements AutoCloseable {
   /// A shorter one takes one packet anyway.
   private static final int WORTH_IT = 1400;
 
   private final PublishedCrl crl;
-  private final byte[] der;
-  private byte @Nullable [] gzip;
+  private final SharedFile der;
+  private @Nullable SharedFile gzip;
 
-  KeptCrl(PublishedCrl crl, byte[] der) {
+  /// @param content DER CertificateList
+  KeptCrl(PublishedCrl crl, SharedFile.Content content) throws IOException {
     this.crl = crl;
-    this.der = der;
+    this.der = SharedFile.of(content);
   }
 
   PublishedCrl crl() {
@@ -34,8 +36,8 @@ final class KeptCrl {
   /// The next one may come at any moment, after a revocation: a cache asks before it gives this
   /// out.
   PublicDocument document() {
-    Optional<Supplier<byte[]>> compressed =
-        der.length > WORTH_IT ? Optional.of(this::compressed) : Optional.empty();
+    Optional<Supplier<? extends Body>> compressed =
+        der.length() > WORTH_IT ? Optional.of(this::compressed) : Optional.empty();
     return new PublicDocument(
         "application/pkix-crl",
         der,
@@ -48,29 +50,37 @@ final class KeptCrl {
                 crl.thisUpdate())));
   }
 
-  private synchronized byte[] compressed() {
-    byte[] known = gzip;
-    if (known == null) {
-      known = compress(der);
-      gzip = known;
-    }
-    return known;
-  }
-
-  private static byte[] compress(byte[] der) {
-    var out = new ByteArrayOutputStream(der.length / 2 + WORTH_IT);
-    try (var to = new FastGzip(out)) {
-      to.write(der);
+  private synchronized Body compressed() {
+    SharedFile known = gzip;
+    if (known != null) return known;
+    try (SharedFile.Use use = der.use().orElseThrow()) {
+      SharedFile made = SharedFile.of(out -> compress(use, out));
+      gzip = made;
+      return made;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return out.toByteArray();
+  }
+
+  private static void compress(SharedFile.Use der, OutputStream out) throws IOException {
+    try (var to = new FastGzip(out)) {
+      der.copyTo(to);
+    }
+  }
+
+  /// Who is being sent it gets all of it.
+  @Override
+  public synchronized void close() {
+    der.close();
+    if (gzip != null) gzip.close();
   }
 
   /// At the lowest level: the highest takes five times as long for a twentieth of the octets.
   private static final class FastGzip extends GZIPOutputStream {
+    private static final int BUFFER = 16_384;
+
     FastGzip(OutputStream out) throws IOException {
-      super(out);
+      super(out, BUFFER);
       def.setLevel(Deflater.BEST_SPEED);
     }
   }

@@ -55,7 +55,7 @@ public final class Migration {
         var statement = connection.createStatement()) {
       statement.execute(
           "GRANT SELECT ON certificate_authority, delegated_responder, certificate_status, crl,"
-              + " status_change TO "
+              + " crl_part, status_change TO "
               + statement.enquoteIdentifier(statusRole, true));
     } catch (SQLException e) {
       throw new IllegalStateException("the role " + statusRole + " was granted nothing", e);

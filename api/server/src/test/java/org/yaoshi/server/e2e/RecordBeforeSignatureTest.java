@@ -58,7 +58,7 @@ class RecordBeforeSignatureTest {
             """
             SELECT encode(tbs_sha256, 'hex') FROM issuance_intent JOIN certificate USING (serial)
             UNION ALL
-            SELECT encode(signature_digest, 'hex') FROM crl WHERE der IS NOT NULL
+            SELECT encode(signature_digest, 'hex') FROM crl WHERE size IS NOT NULL
             """)
         .query((row, _) -> row.getString(1))
         .list();
@@ -189,7 +189,7 @@ class RecordBeforeSignatureTest {
             () -> unavailable(server.staff("officer1").post("/crls", "{\"ca\": \"issuing\"}")));
     assertThat(calls).hasValue(1);
     assertThat(rp.crlOctets("issuing")).isEqualTo(before);
-    assertThat(database.count("crl", "ca_id = 'issuing' AND der IS NULL")).isPositive();
+    assertThat(database.count("crl", "ca_id = 'issuing' AND size IS NULL")).isPositive();
   }
 
   private HttpResponse<byte[]> certify(Enterprise enterprise, String body, String key) {

@@ -74,7 +74,7 @@ final class Signatures implements WatchedVault.Before {
             SELECT EXISTS (
               SELECT FROM issuance_intent WHERE encode(tbs_sha256, 'hex') = :hash
               UNION ALL
-              SELECT FROM crl WHERE encode(signature_digest, 'hex') = :hash AND der IS NULL)
+              SELECT FROM crl WHERE encode(signature_digest, 'hex') = :hash AND size IS NULL)
             """)
         .param("hash", tbsSha256)
         .query(Boolean.class)

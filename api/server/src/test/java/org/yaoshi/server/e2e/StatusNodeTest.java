@@ -155,12 +155,14 @@ class StatusNodeTest {
             "delegated_responder",
             "certificate_status",
             "crl",
+            "crl_part",
             "status_change");
     for (String sql :
         List.of(
             "UPDATE certificate_status SET status = 'GOOD'",
             "INSERT INTO status_change (serial, at) VALUES ('\\x01', now())",
             "DELETE FROM crl",
+            "DELETE FROM crl_part",
             "CREATE TABLE mine (id int)",
             "SELECT * FROM account")) {
       assertThatThrownBy(() -> database.asReader().sql(sql).update())

@@ -26,7 +26,7 @@ public class FeedHousekeeping {
       """
       WITH base AS (
         SELECT DISTINCT ON (ca_id) ca_id, snapshot FROM crl
-        WHERE base_number IS NULL AND shard IS NULL AND der IS NOT NULL AND this_update < :baseBefore
+        WHERE base_number IS NULL AND shard IS NULL AND size IS NOT NULL AND this_update < :baseBefore
         ORDER BY ca_id, number DESC)
       """;
 

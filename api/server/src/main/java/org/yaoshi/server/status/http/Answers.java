@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /// Writes the heads of answers.
 @Component
 public class Answers {
-  private static final byte[] NOTHING = {};
+  private static final Body NOTHING = new Body.Octets(new byte[0]);
   private static final int HEAD_OCTETS = 384;
   private static final String GZIP = "gzip";
   private static final String VARY = "Vary: Accept-Encoding\r\n";
@@ -25,14 +25,16 @@ public class Answers {
   /// 200, for caches to keep; 304 without a body for one who has it.
   public Answer cacheable(
       PublicRequest request, String contentType, byte[] body, Freshness freshness) {
-    return cacheable(request, contentType, () -> body, freshness, "");
+    return cacheable(request, contentType, () -> new Body.Octets(body), freshness, "");
   }
 
   /// The same, compressed for one who accepts that.
   public Answer cacheable(PublicRequest request, PublicDocument document, Freshness freshness) {
     String type = document.contentType();
-    if (document.gzip().isEmpty()) return cacheable(request, type, document.body(), freshness);
-    Supplier<byte[]> gzip = document.gzip().get();
+    if (document.gzip().isEmpty()) {
+      return cacheable(request, type, document::body, freshness, "");
+    }
+    Supplier<? extends Body> gzip = document.gzip().get();
     return request.acceptsGzip()
         ? cacheable(
             request, type, gzip, freshness.encoded(GZIP), "Content-Encoding: gzip\r\n" + VARY)
@@ -43,11 +45,11 @@ public class Answers {
   private Answer cacheable(
       PublicRequest request,
       String contentType,
-      Supplier<byte[]> content,
+      Supplier<? extends Body> content,
       Freshness freshness,
       String fields) {
     boolean known = request.has(freshness);
-    byte[] body = known ? NOTHING : content.get();
+    Body body = known ? NOTHING : content.get();
     Instant now = clock.instant();
     StringBuilder head = begin(known ? "304 Not Modified" : "200 OK", now);
     if (!known) content(head, contentType, body);
@@ -62,11 +64,12 @@ public class Answers {
 
   /// 200, for this caller and this moment only.
   public Answer once(String contentType, byte[] body) {
-    return answer("200 OK", contentType, body, "Cache-Control: no-store\r\n", false);
+    return answer(
+        "200 OK", contentType, new Body.Octets(body), "Cache-Control: no-store\r\n", false);
   }
 
   /// 200, for caches that ask whether it still holds before they give it out.
-  public Answer revalidated(String contentType, byte[] body) {
+  public Answer revalidated(String contentType, Body body) {
     return answer("200 OK", contentType, body, "Cache-Control: no-cache\r\n", false);
   }
 
@@ -74,7 +77,7 @@ public class Answers {
   ///
   /// @param status code and reason phrase
   /// @param fields further header fields, each with its CRLF
-  Answer answer(String status, String contentType, byte[] body, String fields, boolean last) {
+  Answer answer(String status, String contentType, Body body, String fields, boolean last) {
     StringBuilder head = begin(status, clock.instant());
     content(head, contentType, body);
     head.append(fields);
@@ -97,9 +100,9 @@ public class Answers {
         .append("\r\n");
   }
 
-  private static void content(StringBuilder head, String type, byte[] body) {
+  private static void content(StringBuilder head, String type, Body body) {
     head.append("Content-Type: ").append(type);
-    head.append("\r\nContent-Length: ").append(body.length).append("\r\n");
+    head.append("\r\nContent-Length: ").append(body.length()).append("\r\n");
   }
 
   private static byte[] octets(StringBuilder head) {

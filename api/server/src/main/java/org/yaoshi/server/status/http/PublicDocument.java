@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 /// @param freshness empty when it has no end: it is then asked for anew each time
 public record PublicDocument(
     String contentType,
-    byte[] body,
-    Optional<Supplier<byte[]>> gzip,
+    Body body,
+    Optional<Supplier<? extends Body>> gzip,
     Optional<Freshness> freshness) {
   public PublicDocument(String contentType, byte[] body, Optional<Freshness> freshness) {
-    this(contentType, body, Optional.empty(), freshness);
+    this(contentType, new Body.Octets(body), Optional.empty(), freshness);
   }
 }

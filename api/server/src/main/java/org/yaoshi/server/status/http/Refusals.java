@@ -85,7 +85,7 @@ public class Refusals {
     String id = RequestId.fresh(random);
     byte[] body = json.writeValueAsBytes(Problem.of(type, List.of(objection), id));
     String all = fields + RequestId.HEADER + ": " + id + "\r\nCache-Control: no-store\r\n";
-    return answers.answer(status, PROBLEM, body, all, last);
+    return answers.answer(status, PROBLEM, new Body.Octets(body), all, last);
   }
 
   private static String shown(String text) {

@@ -13,6 +13,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -22,9 +23,11 @@ import org.slf4j.LoggerFactory;
 import org.yaoshi.ca.ocsp.OcspRequest;
 import org.yaoshi.server.status.PublicResources;
 import org.yaoshi.server.status.http.Answer;
+import org.yaoshi.server.status.http.Body;
 import org.yaoshi.server.status.http.PublicRequest;
 import org.yaoshi.server.status.http.PublicRequest.Method;
 import org.yaoshi.server.status.http.Refusals;
+import org.yaoshi.server.status.http.SharedFile;
 
 /// One connection: one request after the other, each answered before the next is looked at. What a
 /// client sends ahead waits undecoded in the socket, but for what came in the same read.
@@ -47,6 +50,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
           Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
   private static final byte[] CLOSE = "Connection: close\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] END = {'\r', '\n'};
+  private static final byte[] NOTHING = {};
   private static final int WHOLE = 32_768;
 
   private final PublicResources resources;
@@ -61,6 +65,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
   private boolean last;
   private boolean refused;
   private boolean writing;
+  private boolean sendingFile;
 
   Conversation(PublicResources resources, Refusals refusals) {
     this.resources = resources;
@@ -183,18 +188,59 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     boolean without = head != null && head.method().name().equals(Method.HEAD.name());
     refused = answer.last();
     last = refused || head == null || !HttpUtil.isKeepAlive(head);
-    int octets = without ? 0 : answer.body().length;
-    answerOctets = octets;
-    int first = octets <= WHOLE ? octets : 0;
-    ByteBuf out = context.alloc().directBuffer(answer.head().length + CLOSE.length + 2 + first);
-    out.writeBytes(answer.head());
-    if (last) out.writeBytes(CLOSE);
-    out.writeBytes(END).writeBytes(answer.body(), 0, first);
-    context.write(out, context.voidPromise());
-    rest = octets > first ? Unpooled.wrappedBuffer(answer.body()) : null;
     request = null;
+    answerOctets = without ? 0 : answer.body().length();
     enter(Phase.WRITING);
+    switch (answer.body()) {
+      case Body.Octets _ when without -> write(context, answer.head(), NOTHING);
+      case SharedFile _ when without -> write(context, answer.head(), NOTHING);
+      case Body.Octets body -> write(context, answer.head(), body.octets());
+      case SharedFile file -> write(context, answer.head(), file);
+    }
+  }
+
+  private void write(ChannelHandlerContext context, byte[] head, byte[] octets) {
+    int first = octets.length <= WHOLE ? octets.length : 0;
+    writeHead(context, head, octets, first);
+    rest = octets.length > first ? Unpooled.wrappedBuffer(octets) : null;
     writeRest(context);
+  }
+
+  /// @param first octets that leave with the head
+  private void writeHead(ChannelHandlerContext context, byte[] head, byte[] octets, int first) {
+    ByteBuf out = context.alloc().directBuffer(head.length + CLOSE.length + 2 + first);
+    out.writeBytes(head);
+    if (last) out.writeBytes(CLOSE);
+    out.writeBytes(END).writeBytes(octets, 0, first);
+    context.write(out, context.voidPromise());
+  }
+
+  /// As much as the other side takes goes from the file to the socket, without passing here.
+  private void write(ChannelHandlerContext context, byte[] head, SharedFile file) {
+    Optional<SharedFile.Use> use = file.use();
+    if (use.isEmpty()) { // replaced twice since it was found
+      context.close();
+      return;
+    }
+    writeHead(context, head, NOTHING, 0);
+    sendingFile = true;
+    context.channel().config().setAutoRead(false);
+    context
+        .writeAndFlush(new FileBody(use.get()))
+        .addListener(
+            sent -> {
+              if (sent.isSuccess()) written(context);
+            });
+  }
+
+  private void written(ChannelHandlerContext context) {
+    sendingFile = false;
+    if (last) {
+      end(context);
+    } else {
+      enter(Phase.IDLE);
+      goOn(context);
+    }
   }
 
   /// As much as the other side takes; the rest when it takes more.
@@ -229,7 +275,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    if (writing || phase != Phase.WRITING || !context.channel().isWritable()) return;
+    if (writing || sendingFile || phase != Phase.WRITING || !context.channel().isWritable()) return;
     writeRest(context);
     goOn(context);
   }
