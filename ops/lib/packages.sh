@@ -70,6 +70,7 @@ package_of() {
     apt:xz) echo xz-utils ;;
     apt:certutil | apt:vfychain) echo libnss3-tools ;;
     *:certutil | *:vfychain) echo nss-tools ;;
+    dnf:faketime) echo libfaketime ;;
     *:mvn) echo maven ;;
     *:flock | *:setsid | *:setpriv) echo util-linux ;;
     *) echo "$2" ;;

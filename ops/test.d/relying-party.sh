@@ -27,7 +27,7 @@ case ${1:-} in
 esac
 DATA=$(realpath -m -- "$1")
 DEMO=$DATA/demo
-need openssl certtool certutil vfychain nginx curl jq
+need openssl certtool certutil vfychain nginx curl jq faketime
 unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
 export LC_ALL=C
 
@@ -63,6 +63,21 @@ within() {
   done
 }
 
+# ---- a month later, by the clock of one client, an answer and the certificate of its responder have ended ----
+
+WHEN=()
+# Time is what the clock says; how fast it passes is not changed, since the JVM waits by that.
+export FAKETIME_DONT_FAKE_MONOTONIC=1
+
+# month_later COMMAND...: with the clients in it a month ahead of the server.
+month_later() {
+  local status=0
+  WHEN=(faketime -f +30d)
+  "$@" || status=$?
+  WHEN=()
+  return "$status"
+}
+
 # ---- addresses, from the certificates themselves ----
 
 crl_address() { openssl x509 -in "$1" -noout -ext crlDistributionPoints | sed -n 's/^ *URI:\(http:[^ ]*\)$/\1/p' | head -n 1; }
@@ -87,7 +102,7 @@ openssl_verify() {
 # openssl_ocsp ARGUMENT...: an answer that verifies, in words.
 openssl_ocsp() {
   local said
-  said=$(openssl ocsp -issuer "$ISSUING" -CAfile "$ROOT_CA" -verify_other "$ISSUING" "$@" 2>&1)
+  said=$("${WHEN[@]}" openssl ocsp -issuer "$ISSUING" -CAfile "$ROOT_CA" -verify_other "$ISSUING" "$@" 2>&1)
   printf '%s\n' "$said"
   [[ $said == *'Response verify OK'* ]]
 }
@@ -134,7 +149,7 @@ gnutls_verify() {
 
 gnutls_ocsp() {
   cat "$ROOT_CA" "$ISSUING" >"$WORK/trust.pem"
-  ocsptool --ask="$OCSP" --nonce --load-cert "$EKEY" --load-issuer "$ISSUING" --load-trust "$WORK/trust.pem" </dev/null
+  "${WHEN[@]}" ocsptool --ask="$OCSP" --nonce --load-cert "$EKEY" --load-issuer "$ISSUING" --load-trust "$WORK/trust.pem" </dev/null
 }
 
 gnutls_says() {
@@ -152,12 +167,12 @@ nss_database() {
 
 # nss METHOD: path validation with the leaf's status by ocsp or crl, and no good without it.
 nss() {
-  vfychain -d "sql:$WORK/nss" -pp -u 4 -g leaf -h requireFreshInfo -m "$1" -s requireInfo -a "$EKEY"
+  "${WHEN[@]}" vfychain -d "sql:$WORK/nss" -pp -u 4 -g leaf -h requireFreshInfo -m "$1" -s requireInfo -a "$EKEY"
 }
 
 # ---- the JDK ----
 
-jdk() { "$ROOT/ops/yaoshi" status check --data "$DATA" "$@" "$EKEY"; }
+jdk() { "${WHEN[@]}" "$ROOT/ops/yaoshi" status check --data "$DATA" "$@" "$EKEY"; }
 
 # ---- stapling: nginx asks for the status of the certificate it serves with, curl wants to see it ----
 
@@ -183,7 +198,7 @@ http {
   }
 }
 NGINX
-  nginx -e "$WORK/nginx.log" -c "$WORK/nginx.conf" </dev/null >/dev/null 2>&1 &
+  "${WHEN[@]}" nginx -e "$WORK/nginx.log" -c "$WORK/nginx.conf" </dev/null >/dev/null 2>&1 &
   within 5 port_taken "$NGINX_PORT"
 }
 
@@ -203,7 +218,7 @@ tls_files() {
 }
 
 curl_status() {
-  curl -sS --max-time 15 --noproxy '*' --cert-status --cacert "$(file_of .tlsTrust)" "https://localhost:$NGINX_PORT/"
+  "${WHEN[@]}" curl -sS --max-time 15 --noproxy '*' --cert-status --cacert "$(file_of .tlsTrust)" "https://localhost:$NGINX_PORT/"
 }
 
 stapled() { says served curl_status; }
@@ -211,6 +226,10 @@ stapled() { says served curl_status; }
 nginx_staples_nothing() { nginx_begins && within 10 not_stapled; }
 
 not_stapled() { says 'No OCSP response received' curl_status && grep -q 'certificate status "revoked"' "$WORK/nginx.log"; }
+
+nginx_ahead_staples_nothing() { month_later nginx_begins && within 10 not_stapled_as_ended; }
+
+not_stapled_as_ended() { says 'No OCSP response received' curl_status && grep -q 'certificate has expired' "$WORK/nginx.log"; }
 
 # What nginx would not staple, stapled from a file: curl reads it.
 staple_of_hold() {
@@ -251,6 +270,12 @@ check 'JDK PKIX with CRLs: good' jdk --crl
 check 'NSS is given the CAs' nss_database
 check 'NSS vfychain with OCSP: good' says 'Chain is good!' nss ocsp
 
+check 'a month later, openssl ocsp: the responder has expired' month_later says 'certificate has expired' \
+  openssl_ocsp -cert "$EKEY" -respin "$WORK/response.der"
+check 'a month later, GnuTLS ocsptool: the responder has expired' month_later says 'Signer cert expired' gnutls_ocsp
+check 'a month later, NSS vfychain: not good' month_later says 'Chain is bad!' nss ocsp
+check 'a month later, JDK PKIX: the responder has expired' month_later says 'not within the validity period' jdk
+
 check "an officer of the authority suspends $SERIAL" change authority "$SERIAL" suspend '{"remark":"relying parties"}'
 check 'openssl ocsp at once: revoked, certificateHold' says 'Reason: certificateHold' openssl_ocsp -cert "$EKEY" -url "$OCSP"
 check 'GnuTLS ocsptool --ask: revoked' gnutls_says revoked
@@ -269,6 +294,9 @@ TLS_SERIAL=$(openssl x509 -in "$WORK/tls-leaf.pem" -noout -serial)
 TLS_SERIAL=${TLS_SERIAL#serial=}
 check 'nginx with ssl_stapling starts' nginx_begins
 check 'curl --cert-status sees the status that nginx staples: good' within 10 stapled
+check 'a month later, curl --cert-status: the responder has expired' \
+  month_later says 'OCSP response verification failed' curl_status
+check 'nginx, a month ahead, staples nothing: the responder has expired' nginx_ahead_staples_nothing
 check 'the server'\''s certificate is suspended' change officer1 "$TLS_SERIAL" suspend '{"remark":"relying parties"}'
 check 'nginx that starts now staples nothing: revoked' nginx_staples_nothing
 check 'curl --cert-status reads a stapled certificateHold: revoked' staple_of_hold
