@@ -25,5 +25,7 @@ FROM crl, generate_series(0, ((size - 1) / 262144)::integer) AS part
 WHERE size IS NOT NULL AND number IN (
   SELECT max(number) FROM crl WHERE size IS NOT NULL GROUP BY ca_id, shard, base_number IS NULL);
 
+-- Dropped with its column only, its octets would stay on disk as long as the row.
+UPDATE crl SET der = NULL WHERE der IS NOT NULL;
 ALTER TABLE crl DROP COLUMN der;
 COMMENT ON TABLE crl IS 'A row is committed before the CA key signs (size is null), and again, with its parts, before the signed CRL is published.';

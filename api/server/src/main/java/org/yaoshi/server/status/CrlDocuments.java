@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,9 @@ class CrlDocuments implements PublicDocuments {
 
   private final Map<String, KeptCrl> replaced = new ConcurrentHashMap<>();
 
+  /// Paths whose next one is just being read.
+  private final Set<String> reading = ConcurrentHashMap.newKeySet();
+
   CrlDocuments(CrlRecords crls, InstantSource clock) {
     this.crls = crls;
     this.clock = clock;
@@ -63,18 +67,30 @@ class CrlDocuments implements PublicDocuments {
     return crls.latest(new CaId(matcher.group(1)), shard);
   }
 
-  /// Paths that name no CRL of a CA do not come here, so there are few. Who asks for one that is
-  /// just being read waits for it.
+  /// Paths that name no CRL of a CA do not come here, so there are few. Who asks while one is read
+  /// from the database gets the one before it, if that still holds.
   private PublicDocument document(String path, PublishedCrl latest) {
-    KeptCrl now =
-        Objects.requireNonNull(
-            kept.compute(
-                path,
-                (_, known) ->
-                    known != null && known.crl().equals(latest)
-                        ? known
-                        : replace(path, known, latest)));
-    return now.document();
+    KeptCrl known = kept.get(path);
+    if (known != null && suffices(path, known, latest)) return known.document();
+    try {
+      return Objects.requireNonNull(kept.compute(path, (_, now) -> newest(path, now, latest)))
+          .document();
+    } finally {
+      reading.remove(path);
+    }
+  }
+
+  private boolean suffices(String path, KeptCrl known, PublishedCrl latest) {
+    return known.crl().holdsAt(clock.instant()) && (!isNewer(latest, known) || !reading.add(path));
+  }
+
+  private KeptCrl newest(String path, @Nullable KeptCrl known, PublishedCrl latest) {
+    return known != null && !isNewer(latest, known) ? known : replace(path, known, latest);
+  }
+
+  /// Another answer of the database, or another database, may be behind.
+  private static boolean isNewer(PublishedCrl latest, KeptCrl known) {
+    return latest.number().isAfter(known.crl().number());
   }
 
   private KeptCrl replace(String path, @Nullable KeptCrl known, PublishedCrl latest) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Profile;
@@ -72,13 +73,14 @@ class CrlMaking {
   }
 
   private interface Planning {
-    Plan at(Instant now);
+    /// @return empty when there is nothing to do any more
+    Optional<Plan> at(Instant now);
   }
 
   private record Intent(PreparedCrl prepared, PublishedCrl crl) {}
 
   PublishedCrl complete(CaId ca, Duration validity, Actor actor) {
-    return make(ca, now -> complete(ca, now, validity), actor);
+    return make(ca, now -> Optional.of(complete(ca, now, validity)), actor).orElseThrow();
   }
 
   private Plan complete(CaId ca, Instant now, Duration validity) {
@@ -89,8 +91,13 @@ class CrlMaking {
   }
 
   /// Of the certificates in one shard.
-  PublishedCrl shard(CaId ca, CrlShard shard, Duration validity) {
-    return make(ca, now -> shard(ca, shard, now, validity), Actor.SYSTEM);
+  ///
+  /// @param due asked again when it is this node's turn: another may have made it meanwhile
+  void shard(CaId ca, CrlShard shard, Duration validity, BooleanSupplier due) {
+    make(
+        ca,
+        now -> due.getAsBoolean() ? Optional.of(shard(ca, shard, now, validity)) : Optional.empty(),
+        Actor.SYSTEM);
   }
 
   private Plan shard(CaId ca, CrlShard shard, Instant now, Duration validity) {
@@ -106,7 +113,7 @@ class CrlMaking {
 
   /// To the newest complete CRL, with which it ends.
   PublishedCrl delta(CaId ca) {
-    return make(ca, now -> delta(ca, now), Actor.SYSTEM);
+    return make(ca, now -> Optional.of(delta(ca, now)), Actor.SYSTEM).orElseThrow();
   }
 
   private Plan delta(CaId ca, Instant now) {
@@ -132,20 +139,25 @@ class CrlMaking {
     };
   }
 
-  private PublishedCrl make(CaId ca, Planning planning, Actor actor) {
+  private Optional<PublishedCrl> make(CaId ca, Planning planning, Actor actor) {
     try (WorkFiles files = WorkFiles.create()) {
       Instant begun = clock.instant();
-      Intent intent = ownTransaction.execute(_ -> prepare(ca, planning, files));
+      Optional<Intent> due = ownTransaction.execute(_ -> prepare(ca, planning, files));
+      if (due.isEmpty()) return Optional.empty();
+      Intent intent = due.get();
       Path der = files.signed(out -> engine.signCrl(intent.prepared, out));
       Duration took = Duration.between(begun, clock.instant());
       ownTransaction.executeWithoutResult(_ -> record(intent, der, took, actor));
-      return intent.crl;
+      return Optional.of(intent.crl);
     }
   }
 
-  private Intent prepare(CaId ca, Planning planning, WorkFiles files) {
+  private Optional<Intent> prepare(CaId ca, Planning planning, WorkFiles files) {
     crls.lock(ca);
-    Plan plan = planning.at(clock.instant());
+    return planning.at(clock.instant()).map(plan -> prepare(ca, plan, files));
+  }
+
+  private Intent prepare(CaId ca, Plan plan, WorkFiles files) {
     String snapshot = crls.snapshot();
     CrlRequest request = plan.request;
     PreparedCrl prepared =

@@ -44,16 +44,28 @@ public class CrlPublisher {
   }
 
   /// Publishes what is due: a complete CRL if the latest ends soon, or does not know of a change,
-  /// or of certificates that were issued on hold; a delta to the latest complete CRL if there is
-  /// none that knows of every change; and the same of each shard, at once.
+  /// or of certificates that were issued on hold; and a delta to the latest complete CRL if there
+  /// is none that knows of every change.
   public void publishIfDue(CaId ca) {
     Optional<PublishedCrl> latest = crls.latest(ca);
     if (latest.filter(this::takesLong).isPresent()) publishDeltaIfDue(ca);
     if (latest.isEmpty() || isCompleteDue(latest.get())) publish(ca, Actor.SYSTEM);
     publishDeltaIfDue(ca);
+  }
+
+  /// The same of each shard, at once. One that fails keeps none of the others waiting.
+  public void publishShardsIfDue(CaId ca) {
+    RuntimeException failed = null;
     for (CrlShard shard : shards.due(ca, clock.instant())) {
-      making.shard(ca, shard, settings.crlValidity());
+      try {
+        making.shard(
+            ca, shard, settings.crlValidity(), () -> shards.isDue(ca, shard, clock.instant()));
+      } catch (RuntimeException e) {
+        if (failed == null) failed = e;
+        else failed.addSuppressed(e);
+      }
     }
+    if (failed != null) throw failed;
   }
 
   private boolean takesLong(PublishedCrl complete) {

@@ -29,7 +29,8 @@ class CrlShards {
           AS needed (shard, lowest, past)
         LEFT JOIN LATERAL (
           SELECT this_update, next_update, snapshot, took_ms FROM crl
-          WHERE ca_id = :ca AND crl.shard = needed.shard AND size IS NOT NULL
+          WHERE ca_id = :ca AND crl.shard = needed.shard
+            AND (size IS NOT NULL OR this_update > :now::timestamptz - interval '10 seconds')
           ORDER BY number DESC LIMIT 1) latest ON true
       WHERE EXISTS (
           SELECT FROM certificate_status
@@ -51,6 +52,14 @@ class CrlShards {
       ORDER BY shard
       """;
 
+  private static final String LATE =
+      """
+        AND (next_update < :soon OR next_update IS NULL AND EXISTS (
+          SELECT FROM certificate_status
+          WHERE serial >= lowest AND serial < past AND ca_id = :ca AND not_after >= :since
+            AND changed_at < :now::timestamptz - interval '1 minute'))
+      """;
+
   private final JdbcClient jdbc;
   private final AuthorityUrls urls;
   private final StatusSettings settings;
@@ -61,25 +70,41 @@ class CrlShards {
     this.settings = settings;
   }
 
-  /// Those whose CRL ends soon, or does not know of a change, or is not there; those issued on hold
-  /// wait as they do for a complete CRL ([MakingTime]).
+  /// One that is just being signed counts: another node does that. Those whose CRL ends soon, or
+  /// does not know of a change, or is not there; those issued on hold wait as they do for a
+  /// complete CRL ([MakingTime]).
   List<CrlShard> due(CaId ca, Instant now) {
-    return ask(ca, now, NEEDED + DUE, now.plus(settings.crlOverlap()));
+    if (!areKept(ca)) return List.of();
+    return ask(ca, now, possible(now), NEEDED + DUE, now.plus(settings.crlOverlap()));
   }
 
-  /// Those for whose successor half the time has passed.
+  /// Whether one of them still is, as far as other nodes are concerned.
+  boolean isDue(CaId ca, CrlShard shard, Instant now) {
+    Instant soon = now.plus(settings.crlOverlap());
+    return !ask(ca, now, List.of(shard), NEEDED + DUE, soon).isEmpty();
+  }
+
+  /// Those for whose successor half the time has passed, or that have had no CRL for a minute.
   List<CrlShard> late(CaId ca, Instant now) {
-    String late = NEEDED + " AND next_update < :soon AND :now::timestamptz IS NOT NULL";
-    return ask(ca, now, late, now.plus(settings.crlOverlap().dividedBy(2)));
+    if (!areKept(ca)) return List.of();
+    Instant soon = now.plus(settings.crlOverlap().dividedBy(2));
+    return ask(ca, now, possible(now), NEEDED + LATE, soon);
   }
 
-  private List<CrlShard> ask(CaId ca, Instant now, String query, Instant soon) {
-    if (!ca.equals(CaId.ISSUING) || !(urls.sharded() || exist(ca))) return List.of();
+  private boolean areKept(CaId ca) {
+    return ca.equals(CaId.ISSUING) && (urls.sharded() || exist(ca));
+  }
+
+  private List<CrlShard> possible(Instant now) {
     Instant since = now.minus(settings.crlValidity());
-    List<CrlShard> shards =
-        IntStream.rangeClosed(CrlShard.of(since).number(), CrlShard.of(now.plus(AHEAD)).number())
-            .mapToObj(CrlShard::new)
-            .toList();
+    return IntStream.rangeClosed(CrlShard.of(since).number(), CrlShard.of(now.plus(AHEAD)).number())
+        .mapToObj(CrlShard::new)
+        .toList();
+  }
+
+  private List<CrlShard> ask(
+      CaId ca, Instant now, List<CrlShard> shards, String query, Instant soon) {
+    Instant since = now.minus(settings.crlValidity());
     return jdbc.sql(query)
         .param("ca", ca.value())
         .param("shards", shards.stream().map(CrlShard::number).toArray(Integer[]::new))

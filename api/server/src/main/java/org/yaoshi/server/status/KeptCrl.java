@@ -53,13 +53,17 @@ final class KeptCrl implements AutoCloseable {
   private synchronized Body compressed() {
     SharedFile known = gzip;
     if (known != null) return known;
-    try (SharedFile.Use use = der.use().orElseThrow()) {
+    try (SharedFile.Use use = der.use().orElseThrow(KeptCrl::replaced)) {
       SharedFile made = SharedFile.of(out -> compress(use, out));
       gzip = made;
       return made;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static IOException replaced() {
+    return new IOException("replaced twice before it was compressed");
   }
 
   private static void compress(SharedFile.Use der, OutputStream out) throws IOException {

@@ -1,5 +1,6 @@
 package org.yaoshi.server.status;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -115,9 +116,9 @@ public class PublicResources implements AutoCloseable {
           .freshness()
           .map(freshness -> answers.cacheable(request, document, freshness))
           .orElseGet(() -> answers.revalidated(document.contentType(), document.body()));
-    } catch (DataAccessException | TransactionException e) {
+    } catch (DataAccessException | TransactionException | UncheckedIOException e) {
       LOG.error("{} cannot be read just now", request.path(), e);
-      return refusals.unavailable("the database does not answer", "a moment later");
+      return refusals.unavailable("it cannot be read just now", "a moment later");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.yaoshi.server.status;
 
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
@@ -9,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.yaoshi.ca.key.KeyVaultUnavailable;
 import org.yaoshi.server.YaoshiServer;
+import org.yaoshi.server.engine.CaId;
 import org.yaoshi.server.engine.CertificateAuthorities;
 import org.yaoshi.server.engine.CertificateAuthority;
 import org.yaoshi.server.problem.Refused;
@@ -32,20 +34,30 @@ class StatusJobs {
   @Scheduled(fixedDelayString = "${yaoshi.status.crl-after-change:PT1S}")
   void publishCrls() {
     for (CertificateAuthority ca : authorities.list()) {
-      try {
-        crls.publishIfDue(ca.id());
-      } catch (KeyVaultUnavailable | DataAccessException | TransactionException | Refused e) {
-        LOG.error("the CRL of {} was not published; it is tried again", ca.id(), e);
-      }
+      attempt("the CRL of " + ca.id(), () -> crls.publishIfDue(ca.id()));
     }
+  }
+
+  /// Beside the complete CRLs, which may take long.
+  @Scheduled(fixedDelayString = "${yaoshi.status.crl-after-change:PT1S}")
+  void publishShards() {
+    attempt("a shard's CRL", () -> crls.publishShardsIfDue(CaId.ISSUING));
   }
 
   @Scheduled(fixedDelayString = "PT1H")
   void renewResponders() {
+    attempt("a responder's certificate", responders::renew);
+  }
+
+  private static void attempt(String what, Runnable publication) {
     try {
-      responders.renew();
-    } catch (KeyVaultUnavailable | DataAccessException | TransactionException | Refused e) {
-      LOG.error("the responders' certificates were not renewed; it is tried again", e);
+      publication.run();
+    } catch (KeyVaultUnavailable
+        | DataAccessException
+        | TransactionException
+        | UncheckedIOException
+        | Refused e) {
+      LOG.error("{} was not made; it is tried again", what, e);
     }
   }
 }

@@ -75,17 +75,16 @@ class LargeCrlTest {
   void replacedMeanwhile() {
     try (var slow = new PublicConnection(server.node());
         var quick = new PublicConnection(server.node())) {
-      slow.send(CRL + "\r\n" + CRL + "\r\n");
       quick.send(CRL + "\r\n");
       byte[] first = quick.next().body();
-      byte[] second = first;
+      slow.send(CRL + "\r\n");
+      var head = slow.nextHead();
       for (int i = 0; i < 3; i++) {
         publish();
         quick.send(CRL + "\r\n");
-        second = quick.next().body();
+        assertThat(quick.next().body()).isNotEqualTo(first);
       }
-      assertThat(slow.next().body()).isEqualTo(first);
-      assertThat(slow.next().body()).isIn(first, second);
+      assertThat(slow.body(head)).isEqualTo(first);
     }
   }
 

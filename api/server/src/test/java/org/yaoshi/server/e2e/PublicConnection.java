@@ -65,6 +65,15 @@ final class PublicConnection implements AutoCloseable {
     return next(false);
   }
 
+  /// The body that follows such an answer to GET.
+  byte[] body(Answer head) {
+    try {
+      return in.readNBytes(Integer.parseInt(head.field("content-length")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Answer next(boolean body) {
     try {
       String statusLine = line();

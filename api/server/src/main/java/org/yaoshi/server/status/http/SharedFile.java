@@ -1,5 +1,6 @@
 package org.yaoshi.server.status.http;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,8 @@ public final class SharedFile implements Body, AutoCloseable {
     void to(OutputStream out) throws IOException;
   }
 
+  private static final int BUFFER = 65_536;
+
   private final FileChannel channel;
   private final long length;
   private int uses = 1;
@@ -30,15 +33,36 @@ public final class SharedFile implements Body, AutoCloseable {
   }
 
   public static SharedFile of(Content content) throws IOException {
-    Path path = Files.createTempFile("yaoshi-", ".body");
+    FileChannel channel = nameless();
     try {
-      try (OutputStream out = Files.newOutputStream(path)) {
+      try (var out = new Filling(channel)) {
         content.to(out);
       }
-      FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
       return new SharedFile(channel, channel.size());
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static FileChannel nameless() throws IOException {
+    Path path = Files.createTempFile("yaoshi-", ".body");
+    try {
+      return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } finally {
       Files.delete(path);
+    }
+  }
+
+  /// Leaves the channel open when it is closed.
+  private static final class Filling extends BufferedOutputStream {
+    Filling(FileChannel channel) {
+      super(Channels.newOutputStream(channel), BUFFER);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
     }
   }
 

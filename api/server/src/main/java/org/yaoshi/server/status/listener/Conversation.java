@@ -53,6 +53,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
   private static final byte[] NOTHING = {};
   private static final int WHOLE = 32_768;
 
+  /// Octets a second.
+  private static final int SLOWEST = 131_072;
+
   private final PublicResources resources;
   private final Refusals refusals;
   private final Queue<Object> ahead = new ArrayDeque<>();
@@ -81,9 +84,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     return since;
   }
 
-  /// Nanoseconds that taking the answer may last beyond the usual: 16 KiB a second is slow enough.
+  /// Nanoseconds that taking the answer may last beyond the usual: a megabit a second is slow
+  /// enough. Who is slower keeps a file on disk that may long have been replaced.
   long timeToTake() {
-    return answerOctets / 16_384 * 1_000_000_000L;
+    return answerOctets / SLOWEST * 1_000_000_000L;
   }
 
   /// Octets have come.
