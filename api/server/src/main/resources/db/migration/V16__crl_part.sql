@@ -4,6 +4,7 @@
 ALTER TABLE crl ADD COLUMN size bigint;
 COMMENT ON COLUMN crl.size IS 'Octets of the signed CRL. Null: it has not been signed';
 UPDATE crl SET size = length(der) WHERE der IS NOT NULL;
+COMMENT ON COLUMN crl.took_ms IS 'How long reading and hashing its entries took: complete ones that take long are made less often';
 GRANT UPDATE (size) ON crl TO ${serverRole};
 
 CREATE TABLE crl_part (

@@ -77,7 +77,9 @@ class CrlMaking {
     Optional<Plan> at(Instant now);
   }
 
-  private record Intent(PreparedCrl prepared, PublishedCrl crl) {}
+  /// @param took reading and hashing its entries. Signing takes as long for a small one: a token
+  ///   that was away for a while says nothing about what the next one costs
+  private record Intent(PreparedCrl prepared, PublishedCrl crl, Duration took) {}
 
   PublishedCrl complete(CaId ca, Duration validity, Actor actor) {
     return make(ca, now -> Optional.of(complete(ca, now, validity)), actor).orElseThrow();
@@ -141,13 +143,11 @@ class CrlMaking {
 
   private Optional<PublishedCrl> make(CaId ca, Planning planning, Actor actor) {
     try (WorkFiles files = WorkFiles.create()) {
-      Instant begun = clock.instant();
       Optional<Intent> due = ownTransaction.execute(_ -> prepare(ca, planning, files));
       if (due.isEmpty()) return Optional.empty();
       Intent intent = due.get();
       Path der = files.signed(out -> engine.signCrl(intent.prepared, out));
-      Duration took = Duration.between(begun, clock.instant());
-      ownTransaction.executeWithoutResult(_ -> record(intent, der, took, actor));
+      ownTransaction.executeWithoutResult(_ -> record(intent, der, actor));
       return Optional.of(intent.crl);
     }
   }
@@ -158,6 +158,7 @@ class CrlMaking {
   }
 
   private Intent prepare(CaId ca, Plan plan, WorkFiles files) {
+    Instant begun = clock.instant();
     String snapshot = crls.snapshot();
     CrlRequest request = plan.request;
     PreparedCrl prepared =
@@ -172,12 +173,12 @@ class CrlMaking {
             request.nextUpdate(),
             prepared.crl().entries());
     crls.recordIntent(crl, snapshot, prepared.crl());
-    return new Intent(prepared, crl);
+    return new Intent(prepared, crl, Duration.between(begun, clock.instant()));
   }
 
-  private void record(Intent intent, Path der, Duration took, Actor actor) {
+  private void record(Intent intent, Path der, Actor actor) {
     PublishedCrl crl = intent.crl;
-    crls.recordSigned(crl, der, took);
+    crls.recordSigned(crl, der, intent.took);
     Map<String, String> details = new HashMap<>();
     details.put("entries", Long.toString(crl.entries()));
     details.put("nextUpdate", crl.nextUpdate().toString());

@@ -206,7 +206,7 @@ class CrlRecords {
   /// Only the octets of the one before it stay with it.
   ///
   /// @param der of the signed CRL
-  /// @param took making it
+  /// @param took preparing it
   void recordSigned(PublishedCrl crl, Path der, Duration took) {
     long size = parts.store(crl, der);
     jdbc.sql(

@@ -14,7 +14,7 @@ record MakingTime(Instant from, Duration took, long entries) {
 
   private static final Duration LONG = Duration.ofSeconds(1);
 
-  /// With fewer it was not the CRL that took long, but the machine or the token.
+  /// With fewer it was not the CRL that took long, but the machine.
   private static final long MANY = 10_000;
 
   boolean isLong() {

@@ -10,12 +10,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
+import java.security.cert.CRLReason;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +38,13 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 final class StatusReader {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final long LOOK_AGAIN_MS = 250;
+  private static final String CRL_NUMBER = "2.5.29.20";
+  private static final String BASE_CRL_NUMBER = "2.5.29.27";
 
   private final HttpClient http;
   private final URI ocsp;
   private final URI crl;
+  private final URI delta;
   private final X509Certificate issuer;
 
   StatusReader(HttpClient http, Installation installation)
@@ -47,14 +52,19 @@ final class StatusReader {
     this.http = http;
     this.ocsp = installation.address("ocsp");
     this.crl = installation.address("crl");
+    this.delta = URI.create(crl.toString().replaceFirst("[.]crl$", "/delta.crl"));
     this.issuer = Certificates.read(send(HttpRequest.newBuilder(installation.address("ca"))));
   }
 
   private byte[] send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<byte[]> answer =
-        http.send(request.timeout(LIMIT).build(), BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer = answer(request);
     if (answer.statusCode() == 200) return answer.body();
     throw new IOException(answer.uri() + " answered " + answer.statusCode());
+  }
+
+  private HttpResponse<byte[]> answer(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.timeout(LIMIT).build(), BodyHandlers.ofByteArray());
   }
 
   /// @param serials in hexadecimal
@@ -105,20 +115,40 @@ final class StatusReader {
     }
   }
 
+  /// The complete CRL with its delta, which carries the changes while complete ones take long.
   private Set<String> crl() throws IOException, InterruptedException {
-    byte[] der = send(HttpRequest.newBuilder(crl));
+    X509CRL complete = read(send(HttpRequest.newBuilder(crl)));
+    Map<String, X509CRLEntry> entries = entries(complete);
+    HttpResponse<byte[]> answer = answer(HttpRequest.newBuilder(delta));
+    if (answer.statusCode() == 200) apply(read(answer.body()), complete, entries);
+    return Set.copyOf(entries.keySet());
+  }
+
+  /// A delta may be to the next complete one already, which is then read the next time.
+  private static void apply(X509CRL delta, X509CRL complete, Map<String, X509CRLEntry> entries) {
+    byte[] base = delta.getExtensionValue(BASE_CRL_NUMBER);
+    if (!Arrays.equals(base, complete.getExtensionValue(CRL_NUMBER))) return;
+    entries.putAll(entries(delta));
+    entries.values().removeIf(entry -> entry.getRevocationReason() == CRLReason.REMOVE_FROM_CRL);
+  }
+
+  private X509CRL read(byte[] der) throws IOException {
     try {
       var list =
           (X509CRL)
               CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
       list.verify(issuer.getPublicKey());
-      Set<String> serials = new HashSet<>();
-      if (list.getRevokedCertificates() == null) return serials;
-      list.getRevokedCertificates()
-          .forEach(entry -> serials.add(Certificates.hex(entry.getSerialNumber())));
-      return serials;
+      return list;
     } catch (GeneralSecurityException e) {
       throw new IOException("the CRL", e);
     }
+  }
+
+  private static Map<String, X509CRLEntry> entries(X509CRL list) {
+    Map<String, X509CRLEntry> entries = new HashMap<>();
+    if (list.getRevokedCertificates() == null) return entries;
+    list.getRevokedCertificates()
+        .forEach(entry -> entries.put(Certificates.hex(entry.getSerialNumber()), entry));
+    return entries;
   }
 }
