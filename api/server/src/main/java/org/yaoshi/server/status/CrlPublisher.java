@@ -3,6 +3,7 @@ package org.yaoshi.server.status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Profile;
@@ -53,19 +54,14 @@ public class CrlPublisher {
     publishDeltaIfDue(ca);
   }
 
-  /// The same of each shard, at once. One that fails keeps none of the others waiting.
-  public void publishShardsIfDue(CaId ca) {
-    RuntimeException failed = null;
-    for (CrlShard shard : shards.due(ca, clock.instant())) {
-      try {
-        making.shard(
-            ca, shard, settings.crlValidity(), () -> shards.isDue(ca, shard, clock.instant()));
-      } catch (RuntimeException e) {
-        if (failed == null) failed = e;
-        else failed.addSuppressed(e);
-      }
-    }
-    if (failed != null) throw failed;
+  /// The shards whose CRL is due as a complete one would be that is cheap to make.
+  public List<CrlShard> dueShards(CaId ca) {
+    return shards.due(ca, clock.instant());
+  }
+
+  /// Publishes the CRL of a shard, unless another node just has.
+  public void publishIfDue(CaId ca, CrlShard shard) {
+    making.shard(ca, shard, settings.crlValidity(), () -> shards.isDue(ca, shard, clock.instant()));
   }
 
   private boolean takesLong(PublishedCrl complete) {

@@ -13,6 +13,7 @@ import org.yaoshi.server.YaoshiServer;
 import org.yaoshi.server.engine.CaId;
 import org.yaoshi.server.engine.CertificateAuthorities;
 import org.yaoshi.server.engine.CertificateAuthority;
+import org.yaoshi.server.engine.CrlShard;
 import org.yaoshi.server.problem.Refused;
 
 /// What keeps the statements of status current without being asked.
@@ -38,10 +39,15 @@ class StatusJobs {
     }
   }
 
-  /// Beside the complete CRLs, which may take long.
+  /// Beside the complete CRLs, which may take long. One that fails keeps none of the others
+  /// waiting.
   @Scheduled(fixedDelayString = "${yaoshi.status.crl-after-change:PT1S}")
   void publishShards() {
-    attempt("a shard's CRL", () -> crls.publishShardsIfDue(CaId.ISSUING));
+    attempt("the CRL of any shard", () -> crls.dueShards(CaId.ISSUING).forEach(this::publish));
+  }
+
+  private void publish(CrlShard shard) {
+    attempt("the CRL of shard " + shard, () -> crls.publishIfDue(CaId.ISSUING, shard));
   }
 
   @Scheduled(fixedDelayString = "PT1H")

@@ -30,7 +30,7 @@ class ClockSetBackTest {
             AHEAD,
             () -> {
               Ekey ekey = Ekey.handedOver();
-              revoke(ekey);
+              ekey.revoke();
               serial.set(ekey.serialNumber());
               number.set(published());
             });
@@ -72,14 +72,6 @@ class ClockSetBackTest {
 
   private JsonNode certify(Enterprise enterprise, String body, String key) {
     return done(server.staff("provider2").post(enterprise.certifyPath(), body, key), 200);
-  }
-
-  private void revoke(Ekey ekey) {
-    done(
-        server
-            .staff("authority")
-            .post("/certificates/" + ekey.serial() + "/revoke", "{\"reason\": \"keyCompromise\"}"),
-        200);
   }
 
   private BigInteger published() {

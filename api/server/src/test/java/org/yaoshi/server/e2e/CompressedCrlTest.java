@@ -20,18 +20,7 @@ class CompressedCrlTest {
 
   @BeforeEach
   void manyRevoked() {
-    server
-        .database()
-        .jdbc()
-        .sql(
-            """
-            INSERT INTO certificate_status
-              (serial, ca_id, status, reason, revocation_date, not_after, changed_at)
-            SELECT '\\x6f0000'::bytea || substring(sha256(i::text::bytea) FROM 1 FOR 16),
-              'management', 'REVOKED', 'superseded', now(), now() + interval '1 year', now()
-            FROM generate_series(1, 200) AS i ON CONFLICT DO NOTHING
-            """)
-        .update();
+    ManyRevoked.insert(ManyRevoked.prefix("6f0000"), 200);
     server.part(CrlPublisher.class).publish(CaId.MANAGEMENT, Actor.SYSTEM);
   }
 

@@ -1,7 +1,6 @@
 package org.yaoshi.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.yaoshi.server.e2e.Enterprise.done;
 
 import java.math.BigInteger;
 import java.time.Duration;
@@ -29,7 +28,7 @@ class CrlDueTest {
   void revocation() {
     Ekey ekey = Ekey.handedOver();
     due();
-    revoke(ekey);
+    ekey.revoke();
     BigInteger before = number("issuing");
     due();
     assertThat(number("issuing")).isGreaterThan(before);
@@ -46,7 +45,7 @@ class CrlDueTest {
     due();
     Thread revocation;
     try (var commit = AtCommit.waits(server.database(), "UPDATE ON certificate_status")) {
-      revocation = Thread.ofVirtual().start(() -> revoke(ekey));
+      revocation = Thread.ofVirtual().start(ekey::revoke);
       commit.awaitWaiting();
       publisher.publish(CaId.ISSUING, Actor.SYSTEM);
       assertThat(relyingParty.crl("issuing").getRevokedCertificate(ekey.serialNumber())).isNull();
@@ -71,7 +70,7 @@ class CrlDueTest {
   @DisplayName("another CA's change is none of its own")
   void anotherCa() {
     BigInteger management = number("management");
-    revoke(Ekey.handedOver());
+    Ekey.handedOver().revoke();
     publisher.publishIfDue(CaId.MANAGEMENT);
     assertThat(number("management")).isEqualTo(management);
   }
@@ -87,14 +86,6 @@ class CrlDueTest {
 
   private void due() {
     publisher.publishIfDue(CaId.ISSUING);
-  }
-
-  private void revoke(Ekey ekey) {
-    done(
-        server
-            .staff("authority")
-            .post("/certificates/" + ekey.serial() + "/revoke", "{\"reason\": \"keyCompromise\"}"),
-        200);
   }
 
   private BigInteger number(String ca) {

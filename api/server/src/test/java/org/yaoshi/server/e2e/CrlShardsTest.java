@@ -1,7 +1,6 @@
 package org.yaoshi.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.yaoshi.server.e2e.Enterprise.done;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
@@ -77,7 +76,7 @@ class CrlShardsTest {
     due();
     assertThat(read(shard).entries()).doesNotContainKey(ekey.serial());
     assertThat(verify(ekey, shard)).endsWith(": OK\n");
-    revoke(ekey);
+    ekey.revoke();
     due();
     assertThat(verify(ekey, shard)).contains("certificate revoked");
     assertThat(read(shard).entries().keySet()).isEqualTo(recorded(certificate));
@@ -93,7 +92,7 @@ class CrlShardsTest {
     Ekey ekey = Ekey.certifiedAt(node);
     int shard = shard(certificate(ekey).getNotAfter().toInstant());
     due();
-    revoke(ekey);
+    ekey.revoke();
     long before = made(shard);
     try (var nodes = Executors.newFixedThreadPool(2)) {
       var both =
@@ -107,7 +106,8 @@ class CrlShardsTest {
   }
 
   private static boolean publishShards(ApplicationContext context) {
-    context.getBean(CrlPublisher.class).publishShardsIfDue(CaId.ISSUING);
+    var publisher = context.getBean(CrlPublisher.class);
+    publisher.dueShards(CaId.ISSUING).forEach(one -> publisher.publishIfDue(CaId.ISSUING, one));
     return true;
   }
 
@@ -129,7 +129,7 @@ class CrlShardsTest {
 
   /// Other tests want CRLs that are valid already.
   private void backInThePresent(Ekey ekey) {
-    revoke(ekey);
+    ekey.revoke();
     due();
     node.context().getBean(CrlPublisher.class).publish(CaId.ISSUING, Actor.SYSTEM);
   }
@@ -172,14 +172,6 @@ class CrlShardsTest {
   private void due() {
     node.context().getBean(CrlPublisher.class).publishIfDue(CaId.ISSUING);
     publishShards(node.context());
-  }
-
-  private void revoke(Ekey ekey) {
-    done(
-        server
-            .staff("authority")
-            .post("/certificates/" + ekey.serial() + "/revoke", "{\"reason\": \"keyCompromise\"}"),
-        200);
   }
 
   private SerialNumber insert(Instant notAfter) {

@@ -56,6 +56,14 @@ final class Ekey {
     return this;
   }
 
+  /// Its key has become known.
+  void revoke() {
+    String body = "{\"reason\": \"keyCompromise\"}";
+    done(
+        RunningServer.get().staff("authority").post("/certificates/" + serial() + "/revoke", body),
+        200);
+  }
+
   /// As the API writes it.
   String serial() {
     return certified.get("serial").stringValue();

@@ -2,7 +2,7 @@ package org.yaoshi.server.e2e;
 
 import java.math.BigInteger;
 import java.security.SecureRandom;
-import java.time.Duration;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,8 @@ final class GoodCertificates {
   /// @param like whose rows are repeated with other serial numbers, as good
   static List<BigInteger> record(RunningServer server, Ekey like, int number) {
     var random = new SecureRandom();
-    Instant end = server.clock().instant().plus(Duration.ofDays(365));
+    byte[] original = new SerialNumber(like.serialNumber()).octets();
+    Instant end = end(server, original); // with which a serial number begins
     List<byte[]> octets = new ArrayList<>();
     List<BigInteger> serials = new ArrayList<>();
     for (int i = 0; i < number; i++) {
@@ -37,14 +38,19 @@ final class GoodCertificates {
             SELECT fresh, ca_id, 'GOOD', not_after, changed_at, changed_at
             FROM certificate_status, unnest(:fresh) AS fresh WHERE serial = :like
             """)) {
-      server
-          .database()
-          .jdbc()
-          .sql(sql)
-          .param("fresh", all)
-          .param("like", new SerialNumber(like.serialNumber()).octets())
-          .update();
+      server.database().jdbc().sql(sql).param("fresh", all).param("like", original).update();
     }
     return serials;
+  }
+
+  private static Instant end(RunningServer server, byte[] serial) {
+    return server
+        .database()
+        .jdbc()
+        .sql("SELECT not_after FROM certificate WHERE serial = ?")
+        .param(serial)
+        .query(Timestamp.class)
+        .single()
+        .toInstant();
   }
 }

@@ -19,6 +19,7 @@ import org.yaoshi.server.status.PublishedCrl;
 @DisplayName("ADR 29 A CRL is kept in parts and given out from a file, however large it is")
 class LargeCrlTest {
   private static final int MANY = 20_000;
+  private static final byte[] PREFIX = ManyRevoked.prefix("6f0001");
   private static final String CRL = "GET /crl/management.crl HTTP/1.1\r\nHost: ca.example\r\n";
   private static final String HEAD = "HEAD /crl/management.crl HTTP/1.1\r\nHost: ca.example\r\n";
 
@@ -28,29 +29,13 @@ class LargeCrlTest {
 
   @BeforeEach
   void manyRevoked() {
-    server
-        .database()
-        .jdbc()
-        .sql(
-            """
-            INSERT INTO certificate_status
-              (serial, ca_id, status, reason, revocation_date, not_after, changed_at)
-            SELECT '\\x6f0001'::bytea || substring(sha256(i::text::bytea) FROM 1 FOR 16),
-              'management', 'REVOKED', 'superseded', now(), now() + interval '1 year', now()
-            FROM generate_series(1, :many) AS i ON CONFLICT DO NOTHING
-            """)
-        .param("many", MANY)
-        .update();
+    ManyRevoked.insert(PREFIX, MANY);
     publish();
   }
 
   @AfterEach
   void fewRevoked() {
-    server
-        .database()
-        .jdbc()
-        .sql("DELETE FROM certificate_status WHERE substring(serial FROM 1 FOR 3) = '\\x6f0001'")
-        .update();
+    ManyRevoked.delete(PREFIX);
     publish();
   }
 
