@@ -29,8 +29,10 @@ final class GoodCertificates {
         List.of(
             """
             INSERT INTO certificate
-              (serial, ca_id, profile, subject, not_before, not_after, issued_at, der)
-            SELECT fresh, ca_id, profile, subject, not_before, not_after, issued_at, der
+              (serial, ca_id, profile, subject, username, enterprise_id, not_before, not_after,
+               issued_at, der)
+            SELECT fresh, ca_id, profile, subject, username, enterprise_id, not_before, not_after,
+              issued_at, der
             FROM certificate, unnest(:fresh) AS fresh WHERE serial = :like
             """,
             """
