@@ -16,6 +16,25 @@ check() {
   fi
 }
 
+# says TEXT COMMAND...: the command's output contains the text, whatever its exit code.
+says() {
+  local text=$1 said
+  shift
+  said=$("$@" 2>&1)
+  printf '%s\n' "$said"
+  [[ $said == *"$text"* ]]
+}
+
+# within SECONDS COMMAND...: until the command succeeds.
+within() {
+  local deadline=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    ((SECONDS < deadline)) || return 1
+    sleep 0.1
+  done
+}
+
 # checks_end: ends the program, well if all checks were ok.
 checks_end() {
   ((failures == 0)) || fail "$failures of the checks are not ok"

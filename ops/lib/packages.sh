@@ -64,12 +64,12 @@ package_of() {
     *:softhsm2*) echo softhsm ;;
     apt:p11-kit-client) echo p11-kit-modules ;;
     *:p11-kit-client) echo p11-kit-server ;;
-    apt:certtool) echo gnutls-bin ;;
-    *:certtool) echo gnutls-utils ;;
+    apt:certtool | apt:gnutls-cli) echo gnutls-bin ;;
+    *:certtool | *:gnutls-cli) echo gnutls-utils ;;
     *:pkcs11-tool) echo opensc ;;
     apt:xz) echo xz-utils ;;
-    apt:certutil | apt:vfychain) echo libnss3-tools ;;
-    *:certutil | *:vfychain) echo nss-tools ;;
+    apt:certutil | apt:crlutil | apt:vfychain) echo libnss3-tools ;;
+    *:certutil | *:crlutil | *:vfychain) echo nss-tools ;;
     dnf:faketime) echo libfaketime ;;
     *:mvn) echo maven ;;
     *:flock | *:setsid | *:setpriv) echo util-linux ;;

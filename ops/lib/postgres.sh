@@ -216,12 +216,13 @@ pg_secret() {
   esac
 }
 
-# pg_single DIR: runs the statements of its input in single-user mode, which needs no server and no password.
+# pg_single DIR [DATABASE]: runs the statements of its input in single-user mode, which needs no server and no password.
 # It ends well even after a refused statement, and repeats that statement with its password: only the reason is shown.
 pg_single() {
   local errors
-  errors=$(pg_as "$PG_DIST/bin/postgres" --single -D "$1" postgres 2>&1 >/dev/null | grep -E 'ERROR|FATAL|PANIC' || true)
-  [[ -z $errors ]] || fail "PostgreSQL refused to make its roles" "$errors"
+  errors=$(pg_as "$PG_DIST/bin/postgres" --single -D "$1" "${2:-postgres}" 2>&1 >/dev/null |
+    grep -E 'ERROR|FATAL|PANIC' || true)
+  [[ -z $errors ]] || fail "PostgreSQL refused a statement" "$errors"
 }
 
 pg_check_version() {

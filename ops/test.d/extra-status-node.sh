@@ -27,16 +27,6 @@ clean_up() {
 }
 trap clean_up EXIT
 
-# within SECONDS COMMAND...: until the command succeeds.
-within() {
-  local deadline=$((SECONDS + $1))
-  shift
-  until "$@"; do
-    ((SECONDS < deadline)) || return 1
-    sleep 0.1
-  done
-}
-
 # responders_token: SoftHSM2 with the one token of the installation that the responders' key is on.
 responders_token() {
   local objects token

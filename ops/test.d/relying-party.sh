@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # What relying parties see, by clients that share no code with the server: openssl, GnuTLS, NSS, the JDK, and nginx and
-# curl by stapling. Needs a running server and a demonstration that has just been played; revokes the demonstration's certificate at the end.
+# curl by stapling and by CRL. Needs a running server and a demonstration that has just been played; revokes the
+# demonstration's certificate at the end.
 set -uo pipefail
 
 ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
-for part in say packages data check; do
+for part in say packages data check relying; do
   # shellcheck source=/dev/null
   . "$ROOT/ops/lib/$part.sh"
 done
@@ -44,28 +45,8 @@ clean_up() {
 }
 trap clean_up EXIT
 
-# says TEXT COMMAND...: the command's output contains the text, whatever its exit code.
-says() {
-  local text=$1 said
-  shift
-  said=$("$@" 2>&1)
-  printf '%s\n' "$said"
-  [[ $said == *"$text"* ]]
-}
-
-# within SECONDS COMMAND...: until the command succeeds.
-within() {
-  local deadline=$((SECONDS + $1))
-  shift
-  until "$@"; do
-    ((SECONDS < deadline)) || return 1
-    sleep 0.2
-  done
-}
-
 # ---- a month later, by the clock of one client, an answer and the certificate of its responder have ended ----
 
-WHEN=()
 # Time is what the clock says; how fast it passes is not changed, since the JVM waits by that.
 export FAKETIME_DONT_FAKE_MONOTONIC=1
 
@@ -78,16 +59,10 @@ month_later() {
   return "$status"
 }
 
-# ---- addresses, from the certificates themselves ----
-
-crl_address() { openssl x509 -in "$1" -noout -ext crlDistributionPoints | sed -n 's/^ *URI:\(http:[^ ]*\)$/\1/p' | head -n 1; }
-
-fetch() { curl -sSf --max-time 15 --noproxy '*' -o "$2" "$1"; }
+# ---- CRLs, by the addresses in the certificates themselves ----
 
 fetch_crls() {
-  fetch "$(crl_address "$EKEY")" "$WORK/issuing.der" && fetch "$(crl_address "$ISSUING")" "$WORK/root.der" || return 1
-  openssl crl -inform DER -in "$WORK/issuing.der" -out "$WORK/issuing.crl" || return 1
-  openssl crl -inform DER -in "$WORK/root.der" -out "$WORK/root.crl" || return 1
+  fetch_crl issuing "$(crl_address "$EKEY")" && fetch_crl root "$(crl_address "$ISSUING")" || return 1
   cat "$WORK/issuing.crl" "$WORK/root.crl" >"$WORK/crls.pem"
 }
 
@@ -135,8 +110,7 @@ public_key() { openssl x509 -in "$1" -noout -pubkey; }
 
 # crl_entry REASON: in openssl's words.
 crl_entry() {
-  fetch_crls || return 1
-  openssl crl -in "$WORK/issuing.crl" -noout -text | grep -i -A 4 "Serial Number: $SERIAL$" | grep "$1"
+  fetch_crls && crl_lists issuing "$SERIAL" "$1"
 }
 
 # ---- GnuTLS ----
@@ -176,45 +150,13 @@ jdk() { "${WHEN[@]}" "$ROOT/ops/yaoshi" status check --data "$DATA" "$@" "$EKEY"
 
 # ---- stapling: nginx asks for the status of the certificate it serves with, curl wants to see it ----
 
-# nginx_begins [RESPONSE]: with the server's own certificate; it asks by itself, or staples the response of that file.
-nginx_begins() {
-  local staple="ssl_stapling on; ssl_stapling_verify on; ssl_trusted_certificate $WORK/tls-cas.pem;"
-  [[ -z ${1:-} ]] || staple="ssl_stapling on; ssl_stapling_file $1;"
-  nginx_ends
-  cat >"$WORK/nginx.conf" <<NGINX
-daemon off;
-pid $WORK/nginx.pid;
-error_log $WORK/nginx.log info;
-events {}
-http {
-  access_log off;
-  client_body_temp_path $WORK; proxy_temp_path $WORK; fastcgi_temp_path $WORK; uwsgi_temp_path $WORK; scgi_temp_path $WORK;
-  server {
-    listen 127.0.0.1:$NGINX_PORT ssl;
-    ssl_certificate $WORK/tls.pem;
-    ssl_certificate_key $WORK/tls.key;
-    $staple
-    location / { return 200 served; }
-  }
-}
-NGINX
-  "${WHEN[@]}" nginx -e "$WORK/nginx.log" -c "$WORK/nginx.conf" </dev/null >/dev/null 2>&1 &
-  within 5 port_taken "$NGINX_PORT"
-}
-
-nginx_ends() {
-  [[ -s $WORK/nginx.pid ]] || return 0
-  kill "$(cat "$WORK/nginx.pid")"
-  while [[ -e $WORK/nginx.pid ]]; do sleep 0.1; done
-}
-
-tls_files() {
-  local p12=$DATA/tls/server.p12
-  openssl pkcs12 -in "$p12" -passin "file:$p12.password" -noenc -nocerts -out "$WORK/tls.key" &&
-    openssl pkcs12 -in "$p12" -passin "file:$p12.password" -nokeys -clcerts -out "$WORK/tls-leaf.pem" &&
-    openssl pkcs12 -in "$p12" -passin "file:$p12.password" -nokeys -cacerts -out "$WORK/tls-cas.pem" || return
-  cat "$ROOT_CA" >>"$WORK/tls-cas.pem"
-  cat "$WORK/tls-leaf.pem" "$WORK/tls-cas.pem" >"$WORK/tls.pem"
+# nginx_staples [RESPONSE]: it asks by itself, or staples the response of that file.
+nginx_staples() {
+  if [[ -n ${1:-} ]]; then
+    nginx_begins "ssl_stapling on; ssl_stapling_file $1;"
+  else
+    nginx_begins "ssl_stapling on; ssl_stapling_verify on; ssl_trusted_certificate $WORK/tls-cas.pem;"
+  fi
 }
 
 curl_status() {
@@ -223,11 +165,11 @@ curl_status() {
 
 stapled() { says served curl_status; }
 
-nginx_staples_nothing() { nginx_begins && within 10 not_stapled; }
+nginx_staples_nothing() { nginx_staples && within 10 not_stapled; }
 
 not_stapled() { says 'No OCSP response received' curl_status && grep -q 'certificate status "revoked"' "$WORK/nginx.log"; }
 
-nginx_ahead_staples_nothing() { month_later nginx_begins && within 10 not_stapled_as_ended; }
+nginx_ahead_staples_nothing() { month_later nginx_staples && within 10 not_stapled_as_ended; }
 
 not_stapled_as_ended() { says 'No OCSP response received' curl_status && grep -q 'certificate has expired' "$WORK/nginx.log"; }
 
@@ -235,26 +177,25 @@ not_stapled_as_ended() { says 'No OCSP response received' curl_status && grep -q
 staple_of_hold() {
   openssl ocsp -issuer <(openssl x509 -in "$WORK/tls-cas.pem") -cert "$WORK/tls-leaf.pem" -no_nonce -noverify \
     -url "$(openssl x509 -in "$WORK/tls-leaf.pem" -noout -ocsp_uri)" -respout "$WORK/hold.der" || return
-  nginx_begins "$WORK/hold.der" && within 5 says 'certificate revocation reason' curl_status
+  nginx_staples "$WORK/hold.der" && within 5 says 'certificate revocation reason' curl_status
 }
 
-# ---- changes, as people of the programme ----
+# ---- curl with a file of CRLs, which has to have those of all CAs ----
 
-endpoint() { jq -er "$1" "$DATA/endpoints.json"; }
-
-file_of() { realpath -m -- "$(cd "$DATA" && realpath -m -- "$(endpoint "$1")")"; }
-
-# change PERSONA SERIAL VERB BODY
-change() {
-  curl -sSf --max-time 15 --noproxy '*' --cacert "$(file_of .tlsTrust)" \
-    --cert "$(file_of ".personas.$1.cert")" --key "$(file_of ".personas.$1.key")" \
-    -H "Idempotency-Key: relying-party-$(openssl rand -hex 8)" -H 'Content-Type: application/json' \
-    -d "$4" "$(endpoint .api)/certificates/${2,,}/$3"
+# curl_crls NAME...: connects to nginx, with these CRLs of the CA of the server's certificate, in this order.
+curl_crls() {
+  local name complete file=$WORK/crls-for-curl.pem
+  complete=$(crl_address "$WORK/tls-leaf.pem")
+  fetch_crl root "$(crl_address "$ISSUING")" && fetch_crl complete "$complete" &&
+    fetch_crl delta "${complete%.crl}/delta.crl" || return 1
+  cp "$WORK/root.crl" "$file"
+  for name; do cat "$WORK/$name.crl" >>"$file"; done
+  curl -sS --max-time 15 --noproxy '*' --crlfile "$file" --cacert "$(file_of .tlsTrust)" \
+    "https://localhost:$NGINX_PORT/"
 }
 
 OCSP=$(openssl x509 -in "$EKEY" -noout -ocsp_uri)
-SERIAL=$(openssl x509 -in "$EKEY" -noout -serial)
-SERIAL=${SERIAL#serial=}
+SERIAL=$(serial_of "$EKEY")
 NGINX_PORT=$(free_port)
 
 check 'openssl verify -x509_strict -crl_check_all: OK' says ': OK' openssl_verify
@@ -290,16 +231,20 @@ check 'NSS vfychain with OCSP: good' says 'Chain is good!' nss ocsp
 check 'openssl verify -crl_check_all within 15 s: OK' within 15 says ': OK' openssl_verify
 
 check 'the certificate of the server itself, for nginx' tls_files
-TLS_SERIAL=$(openssl x509 -in "$WORK/tls-leaf.pem" -noout -serial)
-TLS_SERIAL=${TLS_SERIAL#serial=}
-check 'nginx with ssl_stapling starts' nginx_begins
+TLS_SERIAL=$(serial_of "$WORK/tls-leaf.pem")
+check 'nginx with ssl_stapling starts' nginx_staples
 check 'curl --cert-status sees the status that nginx staples: good' within 10 stapled
+check 'curl --crlfile with the complete CRL: served' says served curl_crls complete
 check 'a month later, curl --cert-status: the responder has expired' \
   month_later says 'OCSP response verification failed' curl_status
 check 'nginx, a month ahead, staples nothing: the responder has expired' nginx_ahead_staples_nothing
 check 'the server'\''s certificate is suspended' change officer1 "$TLS_SERIAL" suspend '{"remark":"relying parties"}'
 check 'nginx that starts now staples nothing: revoked' nginx_staples_nothing
 check 'curl --cert-status reads a stapled certificateHold: revoked' staple_of_hold
+check 'curl --crlfile with the complete CRL within 15 s: revoked' \
+  within 15 says 'certificate revoked' curl_crls complete
+check 'as documented, curl --crlfile takes a delta for a complete CRL: served' \
+  within 5 says served curl_crls delta complete
 check 'the server'\''s certificate is resumed' change officer1 "$TLS_SERIAL" resume '{"remark":"relying parties"}'
 nginx_ends
 
