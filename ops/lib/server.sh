@@ -5,6 +5,7 @@
 
 readonly SERVER_READY_SECONDS=120
 readonly SERVER_STOP_SECONDS=40
+readonly SERVER_JVM=(-Xmx320m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders) # ADR 30
 
 server_log() { printf '%s\n' "$DATA/log/server.log"; }
 
@@ -61,7 +62,7 @@ server_java() {
     P11_KIT_SERVER_ADDRESS=$(token_server_address)
     export P11_KIT_SERVER_ADDRESS
   fi
-  exec "$JDK/bin/java" -Xmx320m --enable-native-access=ALL-UNNAMED -Dyaoshi.data="$DATA" -jar "$jar" "$@" \
+  exec "$JDK/bin/java" "${SERVER_JVM[@]}" --enable-native-access=ALL-UNNAMED -Dyaoshi.data="$DATA" -jar "$jar" "$@" \
     --spring.config.additional-location=file:./server.yaml
 }
 

@@ -46,6 +46,8 @@ final class ConstantAnswers implements AutoCloseable {
                 List.of(
                     ProcessHandle.current().info().command().orElseThrow(),
                     "-Xmx512m",
+                    "-XX:+UseSerialGC", // as the server has them
+                    "-XX:+UseCompactObjectHeaders",
                     "-cp",
                     System.getProperty("java.class.path"),
                     ConstantServer.class.getName(),

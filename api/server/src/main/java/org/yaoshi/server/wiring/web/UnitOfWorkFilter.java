@@ -91,7 +91,9 @@ final class UnitOfWorkFilter extends OncePerRequestFilter {
       var buffered = new BufferedBody(request, body);
       if (CERTIFY.matcher(request.getRequestURI()).matches()) {
         buffered.setAttribute(IdempotentRequest.ATTRIBUTE, asked);
-        chain.doFilter(buffered, response);
+        var whole = new ContentCachingResponseWrapper(response); // one write, of a known length
+        chain.doFilter(buffered, whole);
+        whole.copyBodyToResponse();
         return;
       }
       admitted = atWork.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
