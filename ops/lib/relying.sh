@@ -1,6 +1,34 @@
 # shellcheck shell=bash
 # What programs of ops/test.d need that act as relying parties: addresses from certificates, CRLs, nginx, and changes of
-# status by people of the programme. Needs DATA, ROOT_CA, NGINX_PORT and WORK, a directory of its own.
+# status by people of the programme.
+
+# relying_begins ARGUMENT...: of a program that takes a data directory with a demonstration in it, and has a usage. Leaves
+# DATA, its DEMO and the certificates there, NGINX_PORT, and WORK, a directory of its own that goes with the program.
+relying_begins() {
+  local file
+  case ${1:-} in
+    -h | --help) usage && exit 0 ;;
+    '') usage >&2 && exit 2 ;;
+  esac
+  DATA=$(realpath -m -- "$1")
+  DEMO=$DATA/demo
+  EKEY=$DEMO/ekey.pem
+  ISSUING=$DEMO/issuing-ca.pem
+  ROOT_CA=$DEMO/root-ca.pem
+  for file in "$EKEY" "$ISSUING" "$ROOT_CA" "$DATA/endpoints.json"; do
+    [[ -s $file ]] || fail_with 3 "there is no $file" "Play the demonstration first: ops/yaoshi demo first-application --data '$DATA'"
+  done
+  unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
+  export LC_ALL=C
+  NGINX_PORT=$(free_port)
+  WORK=$(mktemp -d)
+  trap relying_ends EXIT
+}
+
+relying_ends() {
+  nginx_ends
+  rm -rf "$WORK"
+}
 
 WHEN=() # what a client's clock is set by, in front of it
 

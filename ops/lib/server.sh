@@ -5,7 +5,6 @@
 
 readonly SERVER_READY_SECONDS=120
 readonly SERVER_STOP_SECONDS=40
-readonly SERVER_JVM=(-Xmx300m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders) # ADR 30
 
 server_log() { printf '%s\n' "$DATA/log/server.log"; }
 

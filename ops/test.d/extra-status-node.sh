@@ -57,7 +57,7 @@ YAML
   cp "$DATA/secrets/pin-yaoshi-status" "$WORK/pin"
   (
     cd "$WORK" || exit
-    SOFTHSM2_CONF=$WORK/softhsm2.conf exec "$JDK/bin/java" -Xmx256m --enable-native-access=ALL-UNNAMED \
+    SOFTHSM2_CONF=$WORK/softhsm2.conf exec "$JDK/bin/java" "${SERVER_JVM[@]}" --enable-native-access=ALL-UNNAMED \
       -jar "$(server_jar)" status --spring.config.additional-location=file:./status.yaml
   ) </dev/null >"$WORK/log" 2>&1 &
   printf '%s\n' "$!" >"$WORK/process"
@@ -102,8 +102,8 @@ no_api() {
 refuses_a_second_token() {
   ! (
     cd "$WORK" || exit
-    SOFTHSM2_CONF=$WORK/softhsm2.conf "$JDK/bin/java" -Xmx256m --enable-native-access=ALL-UNNAMED -jar "$(server_jar)" \
-      status --spring.config.additional-location=file:./status.yaml --yaoshi.tokens[0].name=issuing \
+    SOFTHSM2_CONF=$WORK/softhsm2.conf "$JDK/bin/java" "${SERVER_JVM[@]}" --enable-native-access=ALL-UNNAMED \
+      -jar "$(server_jar)" status --spring.config.additional-location=file:./status.yaml --yaoshi.tokens[0].name=issuing \
       --yaoshi.tokens[0].library="$(softhsm_library)" --yaoshi.tokens[0].label=yaoshi-issuing --yaoshi.tokens[0].pin=file:pin \
       --server.port=0 --yaoshi.http.http-port=0
   ) >"$WORK/refused" 2>&1 && grep -q 'a status node has the token status only, not issuing' "$WORK/refused"

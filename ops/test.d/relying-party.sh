@@ -22,28 +22,8 @@ example: ops/run --background && ops/test.d/relying-party.sh var
 TEXT
 }
 
-case ${1:-} in
-  -h | --help) usage && exit 0 ;;
-  '') usage >&2 && exit 2 ;;
-esac
-DATA=$(realpath -m -- "$1")
-DEMO=$DATA/demo
+relying_begins "$@"
 need openssl certtool certutil vfychain nginx curl jq faketime
-unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
-export LC_ALL=C
-
-EKEY=$DEMO/ekey.pem
-ISSUING=$DEMO/issuing-ca.pem
-ROOT_CA=$DEMO/root-ca.pem
-for file in "$EKEY" "$ISSUING" "$ROOT_CA" "$DATA/endpoints.json"; do
-  [[ -s $file ]] || fail_with 3 "there is no $file" "Play the demonstration first: ops/yaoshi demo first-application --data '$DATA'"
-done
-WORK=$(mktemp -d)
-clean_up() {
-  nginx_ends
-  rm -rf "$WORK"
-}
-trap clean_up EXIT
 
 # ---- a month later, by the clock of one client, an answer and the certificate of its responder have ended ----
 
@@ -196,7 +176,6 @@ curl_crls() {
 
 OCSP=$(openssl x509 -in "$EKEY" -noout -ocsp_uri)
 SERIAL=$(serial_of "$EKEY")
-NGINX_PORT=$(free_port)
 
 check 'openssl verify -x509_strict -crl_check_all: OK' says ': OK' openssl_verify
 check 'openssl ocsp, POST with nonce: good' with_nonce

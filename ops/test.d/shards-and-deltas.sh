@@ -23,32 +23,13 @@ example: ops/run --background && ops/test.d/shards-and-deltas.sh var
 TEXT
 }
 
-case ${1:-} in
-  -h | --help) usage && exit 0 ;;
-  '') usage >&2 && exit 2 ;;
-esac
-DATA=$(realpath -m -- "$1")
-DEMO=$DATA/demo
-[[ -s $DATA/endpoints.json && -s $DEMO/ekey.pem ]] ||
-  fail_with 3 "there is no running installation with a demonstration in $DATA"
+relying_begins "$@"
 need openssl certtool gnutls-cli certutil crlutil vfychain nginx curl jq softhsm2
 find_jdk
-unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
-export LC_ALL=C
-WORK=$(mktemp -d)
-clean_up() {
-  nginx_ends
-  rm -rf "$WORK"
-}
-trap clean_up EXIT
 
-EKEY=$DEMO/ekey.pem
-ISSUING=$DEMO/issuing-ca.pem
-ROOT_CA=$DEMO/root-ca.pem
 OLD=$WORK/old.pem
 cp "$EKEY" "$OLD"
 OLD_SERIAL=$(serial_of "$OLD")
-NGINX_PORT=$(free_port)
 
 # ---- the server ----
 

@@ -40,6 +40,7 @@ class IdempotencyTest {
     byte[] serial = HexFormat.of().parseHex(Caller.json(answer).get("serial").stringValue());
     assertThat(database.count("issuance_intent", "serial = ?", (Object) serial)).isEqualTo(1);
     assertThat(database.count("idempotent_answer", "key = ?", key)).isEqualTo(1);
+    assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(answer.body().length);
   }
 
   @Test
