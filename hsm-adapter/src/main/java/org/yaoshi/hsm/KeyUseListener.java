@@ -10,6 +10,7 @@ public interface KeyUseListener {
   KeyUseListener NONE = (token, took) -> {};
 
   /// @param token the configured name
-  /// @param took from the request to its result, waiting and healing included
+  /// @param took from the request to its result, waiting and healing included, and the other uses
+  ///   that were asked for in one go with it
   void used(String token, Duration took);
 }

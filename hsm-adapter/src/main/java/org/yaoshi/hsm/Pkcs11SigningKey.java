@@ -4,7 +4,9 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
@@ -98,6 +100,22 @@ final class Pkcs11SigningKey implements SigningKey {
     return group.use(
         "signing with " + reference,
         token -> token.sign(on(token), parameters.signatureAlgorithm(), message));
+  }
+
+  @Override
+  public List<byte[]> signEach(List<byte[]> messages) {
+    if (messages.isEmpty()) return List.of();
+    return group.use(
+        "signing with " + reference,
+        messages.size(),
+        token -> {
+          PrivateKey key = on(token);
+          List<byte[]> signatures = new ArrayList<>(messages.size());
+          for (byte[] message : messages) {
+            signatures.add(token.sign(key, parameters.signatureAlgorithm(), message));
+          }
+          return List.copyOf(signatures);
+        });
   }
 
   @Override

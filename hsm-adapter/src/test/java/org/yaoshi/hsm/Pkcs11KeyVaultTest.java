@@ -56,7 +56,7 @@ class Pkcs11KeyVaultTest {
   @ParameterizedTest
   @EnumSource(KeyParameters.class)
   @DisplayName(
-      "generates every kind of signing key; signatures of messages and of digests verify in software")
+      "generates every kind of signing key; signatures of messages, also of several in one go, and of digests verify in software")
   void generatesAndSigns(KeyParameters parameters) throws Exception {
     KeyReference reference =
         KeyReference.parse(
@@ -67,6 +67,12 @@ class Pkcs11KeyVaultTest {
     assertThat(key.publicKey().getFormat()).isEqualTo("X.509");
     assertThat(key.publicKey().getClass().getName()).doesNotContain("pkcs11");
     assertThat(verifies(key, key.sign(MESSAGE))).isTrue();
+    byte[] another = "another".getBytes(StandardCharsets.UTF_8);
+    List<byte[]> signatures = key.signEach(List.of(another, MESSAGE));
+    assertThat(signatures).hasSize(2);
+    assertThat(verifies(key, signatures.getLast())).isTrue();
+    assertThat(verifies(key, signatures.getFirst())).isFalse();
+    assertThat(key.signEach(List.of())).isEmpty();
     byte[] digest = MessageDigest.getInstance(parameters.digestAlgorithm()).digest(MESSAGE);
     assertThat(verifies(key, key.signDigest(digest))).isTrue();
     assertThatThrownBy(() -> key.signDigest(MESSAGE)).isInstanceOf(IllegalArgumentException.class);

@@ -6,6 +6,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -77,16 +78,33 @@ public final class OcspResponder {
     return encoder.response(responseData, key.sign(responseData));
   }
 
-  /// Signs a response about one certificate, without a nonce, for whoever keeps its parts.
+  /// A response and the part of it that [#assemble] cannot make again.
   ///
-  /// @return the signature that makes [#assemble] a response that verifies
+  /// @param signature that of the response
+  /// @param der OCSPResponse
+  public record Signed(byte[] signature, byte[] der) {}
+
+  /// Signs responses about one certificate each, without nonces, for whoever keeps their
+  /// signatures. The key is asked once for all of them.
+  ///
+  /// @return in the order of the responses
   /// @throws ResponderCertificateNotValid at producedAt
-  /// @throws KeyVaultUnavailable nothing was signed; asking again is safe
-  public byte[] sign(SingleResponse response, Instant producedAt) {
-    return key.sign(responseData(List.of(response), Optional.empty(), producedAt));
+  /// @throws KeyVaultUnavailable no response was handed out; asking again is safe
+  public List<Signed> signEach(List<SingleResponse> responses, Instant producedAt) {
+    List<byte[]> data = new ArrayList<>(responses.size());
+    for (SingleResponse response : responses) {
+      data.add(responseData(List.of(response), Optional.empty(), producedAt));
+    }
+    List<byte[]> signatures = key.signEach(data);
+    List<Signed> signed = new ArrayList<>(responses.size());
+    for (int i = 0; i < data.size(); i++) {
+      byte[] signature = signatures.get(i);
+      signed.add(new Signed(signature, encoder.response(data.get(i), signature)));
+    }
+    return List.copyOf(signed);
   }
 
-  /// Puts together what [#sign] has signed; nothing is signed here.
+  /// Puts together what [#signEach] has signed; nothing is signed here.
   ///
   /// @param signature of exactly this response
   /// @return DER OCSPResponse

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
@@ -35,19 +36,28 @@ class KeptResponseTest {
     var revoked =
         new CertStatus.Revoked(
             SoftwareAuthority.NOW.minus(Duration.ofDays(1)), RevocationReason.KEY_COMPROMISE);
-    for (CertStatus status : List.of(new CertStatus.Good(), revoked)) {
-      SingleResponse said =
-          OcspFixture.single(
-              CertId.of(ca.issuer, CertIdHash.SHA256, OcspFixture.SERIALS.getFirst()), status);
-      byte[] signature = ca.responder.sign(said, SoftwareAuthority.NOW);
-      byte[] der = ca.responder.assemble(said, SoftwareAuthority.NOW, signature);
+    List<SingleResponse> said =
+        Stream.of(new CertStatus.Good(), revoked)
+            .map(
+                status ->
+                    OcspFixture.single(
+                        CertId.of(ca.issuer, CertIdHash.SHA256, OcspFixture.SERIALS.getFirst()),
+                        status))
+            .toList();
+    List<OcspResponder.Signed> signed = ca.responder.signEach(said, SoftwareAuthority.NOW);
+    assertThat(signed).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      SingleResponse response = said.get(i);
+      byte[] der =
+          ca.responder.assemble(response, SoftwareAuthority.NOW, signed.get(i).signature());
+      assertThat(der).isEqualTo(signed.get(i).der());
       var basic = (BasicOCSPResp) new OCSPResp(der).getResponseObject();
       assertThat(
               basic.isSignatureValid(
                   new JcaContentVerifierProviderBuilder().build(ca.responderKey.publicKey())))
           .isTrue();
       assertThat(basic.getResponses()[0].getCertStatus() == null)
-          .isEqualTo(status instanceof CertStatus.Good);
+          .isEqualTo(response.status() instanceof CertStatus.Good);
     }
   }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.yaoshi.server.e2e.Enterprise.done;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.yaoshi.server.e2e.Crowd.Heard;
 class RevocationRaceTest {
   private static final int CERTIFICATES = Integer.getInteger("race.certificates", 120);
   private static final long A_SECOND = 1_000_000_000L;
+  private static final int TOGETHER = 24;
 
   private final RunningServer server = RunningServer.get();
   private final List<BigInteger> serials =
@@ -75,6 +79,44 @@ class RevocationRaceTest {
     assertThat(statuses(heard, this::mustKnow))
         .contains("revoked", "certificateHold")
         .doesNotContain("good");
+  }
+
+  @Test
+  @DisplayName("Revoked after its status was read and before it is signed: the answer says revoked")
+  void betweenLookAndSignature() throws Exception {
+    List<BigInteger> asked = serials.subList(0, Math.min(TOGETHER, serials.size()));
+    Caller authority = server.staff(server.node(), "authority");
+    var revocation = new Once(() -> asked.forEach(one -> change(authority, one, true)));
+    List<String> heard = new ArrayList<>();
+    server.signatures().duringStatements(revocation, () -> heard.addAll(askedAtOnce(asked)));
+    assertThat(revocation.done).isTrue();
+    assertThat(heard).hasSameSizeAs(asked).containsOnly("revoked");
+  }
+
+  /// Whoever comes while it is done waits until it has been.
+  private static final class Once implements Runnable {
+    private final Runnable something;
+    private boolean done;
+
+    Once(Runnable something) {
+      this.something = something;
+    }
+
+    @Override
+    public synchronized void run() {
+      if (done) return;
+      something.run();
+      done = true;
+    }
+  }
+
+  private List<String> askedAtOnce(List<BigInteger> asked) {
+    var party = server.relyingParty();
+    List<Future<String>> answers = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (BigInteger serial : asked) answers.add(threads.submit(() -> party.heard(serial)));
+    }
+    return answers.stream().map(Future::resultNow).toList();
   }
 
   private void changeAll(List<RunningServer.Node> nodes) {

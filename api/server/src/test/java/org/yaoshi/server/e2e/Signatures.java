@@ -26,6 +26,7 @@ final class Signatures implements WatchedVault.Before {
 
   private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
   private volatile Before before = _ -> {};
+  private volatile Runnable beforeStatement = () -> {};
   private volatile @Nullable TestDatabase database;
 
   void recordedIn(TestDatabase records) {
@@ -47,8 +48,19 @@ final class Signatures implements WatchedVault.Before {
     }
   }
 
+  /// Does something, and something else before each signature of a responder meanwhile.
+  void duringStatements(Runnable each, Runnable something) {
+    beforeStatement = each;
+    try {
+      something.run();
+    } finally {
+      beforeStatement = () -> {};
+    }
+  }
+
   @Override
   public void message(KeyReference key, byte[] message) {
+    if (key.token().equals("status")) beforeStatement.run();
     about(key, sha256(message));
   }
 

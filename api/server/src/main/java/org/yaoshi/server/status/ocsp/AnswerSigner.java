@@ -4,12 +4,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -19,6 +18,7 @@ import org.yaoshi.ca.key.KeyVaultUnavailable;
 import org.yaoshi.ca.ocsp.CertId;
 import org.yaoshi.ca.ocsp.CertStatus;
 import org.yaoshi.ca.ocsp.OcspError;
+import org.yaoshi.ca.ocsp.OcspResponder;
 import org.yaoshi.ca.ocsp.ResponderCertificateNotValid;
 import org.yaoshi.ca.ocsp.SingleResponse;
 import org.yaoshi.ca.x509.SerialNumber;
@@ -29,9 +29,9 @@ import org.yaoshi.server.status.feed.StatusFeed;
 import org.yaoshi.server.status.kept.KeptAnswer;
 import org.yaoshi.server.status.kept.KeptAnswers;
 
-/// Signs answers from the recorded status, several with one look at the database. What has changed
-/// between that look and the signature is looked at and signed again, so that nothing leaves here
-/// that a change has overtaken.
+/// Signs answers from the recorded status, several with one look at the database and one use of the
+/// key. What has changed between that look and the signature is looked at and signed again, so that
+/// nothing leaves here that a change has overtaken.
 @Component
 class AnswerSigner {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerSigner.class);
@@ -69,14 +69,21 @@ class AnswerSigner {
     }
   }
 
+  /// An answer to be kept, but for its signature.
+  private record Unsigned(Order order, ReadyResponder responder, KeptAnswer answer, long epoch) {
+    KeptAnswer signed(byte[] signature) {
+      return new KeptAnswer(
+          answer.responder(), answer.producedAt(), answer.status(), answer.ended(), signature);
+    }
+  }
+
   /// Completes every order, whatever happens.
   void sign(List<Order> orders) {
     try {
       responders.readIfWanting();
-      Set<SerialNumber> serials = new HashSet<>();
-      for (Order order : orders) serials.addAll(order.serials());
-      Look look = look(serials);
-      for (Order order : orders) order.answer().complete(signed(order, look));
+      List<Order> left = orders;
+      for (int i = 0; i < TRIES && !left.isEmpty() && !feed.isCut(); i++) left = tried(left);
+      fail(left, OcspError.TRY_LATER);
     } catch (KeyVaultUnavailable | DataAccessException | TransactionException e) {
       LOG.error("OCSP cannot be answered just now", e);
       fail(orders, OcspError.TRY_LATER);
@@ -93,57 +100,94 @@ class AnswerSigner {
     for (Order order : orders) order.answer().complete(OcspAnswer.of(error));
   }
 
-  private Look look(Iterable<SerialNumber> serials) {
+  private Look look(List<Order> orders) {
     Map<SerialNumber, Long> epochs = new HashMap<>();
-    for (SerialNumber serial : serials) epochs.put(serial, kept.epoch(serial));
+    for (Order order : orders) {
+      for (SerialNumber serial : order.serials()) epochs.put(serial, kept.epoch(serial));
+    }
     return new Look(epochs, statuses.of(epochs.keySet()));
   }
 
-  private OcspAnswer signed(Order order, Look first) {
-    Optional<ReadyResponder> responder = responders.of(order.first());
-    if (responder.isEmpty()) return OcspAnswer.of(OcspError.UNAUTHORIZED);
-    Look look = first;
-    for (int i = 0; i < TRIES; i++) {
-      Optional<OcspAnswer> answer = signed(order, responder.get(), look);
-      if (feed.isCut()) break;
-      if (answer.isPresent()) return answer.get();
-      look = look(order.serials());
+  /// @return those that a change, or the feed's silence, has overtaken
+  private List<Order> tried(List<Order> orders) {
+    Look look = look(orders);
+    Instant now = clock.instant();
+    List<Order> left = new ArrayList<>();
+    Map<OcspResponder, List<Unsigned>> together = new LinkedHashMap<>();
+    for (Order order : orders) {
+      Optional<ReadyResponder> responder = responders.of(order.first());
+      if (responder.isEmpty()) {
+        order.answer().complete(OcspAnswer.of(OcspError.UNAUTHORIZED));
+        continue;
+      }
+      Optional<Unsigned> toKeep = unsigned(order, responder.get(), look, now);
+      if (toKeep.isPresent()) {
+        together
+            .computeIfAbsent(responder.get().signer(), _ -> new ArrayList<>())
+            .add(toKeep.get());
+      } else if (!isAnsweredOnce(order, responder.get(), look, now)) {
+        left.add(order);
+      }
     }
-    return OcspAnswer.of(OcspError.TRY_LATER);
+    together.forEach((signer, all) -> left.addAll(keep(signer, all, now)));
+    return left;
   }
 
-  /// Empty: a status has changed meanwhile.
-  private Optional<OcspAnswer> signed(Order order, ReadyResponder responder, Look look) {
-    Instant now = clock.instant();
-    Optional<Recorded> only =
-        order.isKept() ? recorded(order.first(), responder, look) : Optional.empty();
-    if (only.isPresent()) return kept(order, responder, only.get(), look, now);
+  /// Empty: the answer is for one caller, or about what was never issued.
+  private Optional<Unsigned> unsigned(
+      Order order, ReadyResponder responder, Look look, Instant now) {
+    if (!order.isKept()) return Optional.empty();
+    return recorded(order.first(), responder, look)
+        .map(
+            found ->
+                new Unsigned(
+                    order,
+                    responder,
+                    new KeptAnswer(
+                        responder.number(),
+                        now.getEpochSecond(),
+                        found.status(),
+                        now.isAfter(found.notAfter()),
+                        NOT_YET),
+                    look.epoch(order.first().serial().orElseThrow())));
+  }
+
+  /// @return what is to be tried again
+  private List<Order> keep(OcspResponder signer, List<Unsigned> all, Instant now) {
+    List<SingleResponse> responses = new ArrayList<>(all.size());
+    for (Unsigned one : all) {
+      responses.add(life.response(one.answer(), one.responder(), one.order().first()));
+    }
+    Instant second = Instant.ofEpochSecond(now.getEpochSecond());
+    List<OcspResponder.Signed> signed = signer.signEach(responses, second);
+    List<Order> left = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (!isKept(all.get(i), signed.get(i))) left.add(all.get(i).order());
+    }
+    return left;
+  }
+
+  private boolean isKept(Unsigned one, OcspResponder.Signed signed) {
+    Order order = one.order();
+    KeptAnswer answer = one.signed(signed.signature());
+    SerialNumber serial = order.first().serial().orElseThrow();
+    if (!kept.keep(order.form(), serial, answer, one.epoch()) || feed.isCut()) return false;
+    order
+        .answer()
+        .complete(
+            new OcspAnswer(
+                signed.der(), Optional.of(life.freshness(answer, one.responder(), order.first()))));
+    return true;
+  }
+
+  private boolean isAnsweredOnce(Order order, ReadyResponder responder, Look look, Instant now) {
     List<SingleResponse> responses = new ArrayList<>();
     for (CertId id : order.asked().certIds()) responses.add(response(id, responder, look, now));
     byte[] der = responder.signer().respond(responses, order.asked().nonce(), now);
     boolean holds = order.serials().stream().allMatch(one -> kept.epoch(one) == look.epoch(one));
-    return holds ? Optional.of(OcspAnswer.once(der)) : Optional.empty();
-  }
-
-  private Optional<OcspAnswer> kept(
-      Order order, ReadyResponder responder, Recorded recorded, Look look, Instant now) {
-    CertId certId = order.first();
-    SerialNumber serial = certId.serial().orElseThrow();
-    Instant second = Instant.ofEpochSecond(now.getEpochSecond());
-    boolean ended = now.isAfter(recorded.notAfter());
-    var unsigned =
-        new KeptAnswer(
-            responder.number(), second.getEpochSecond(), recorded.status(), ended, NOT_YET);
-    SingleResponse response = life.response(unsigned, responder, certId);
-    byte[] signature = responder.signer().sign(response, second);
-    var answer =
-        new KeptAnswer(
-            responder.number(), second.getEpochSecond(), recorded.status(), ended, signature);
-    if (!kept.keep(order.form(), serial, answer, look.epoch(serial))) return Optional.empty();
-    return Optional.of(
-        new OcspAnswer(
-            responder.signer().assemble(response, second, signature),
-            Optional.of(life.freshness(answer, responder, certId))));
+    if (!holds || feed.isCut()) return false;
+    order.answer().complete(OcspAnswer.once(der));
+    return true;
   }
 
   private SingleResponse response(CertId id, ReadyResponder responder, Look look, Instant now) {
