@@ -1,7 +1,9 @@
 # shellcheck shell=bash
 # Builds the two programs when a source is newer than they are.
 
-server_jar() { newest "$ROOT"/api/server/target/api-server-*-exec.jar; }
+# server_jar: prints the server beside its libraries, as it is run (ADR 31); server_package: the one jar that Maven makes.
+server_jar() { newest "$ROOT"/target/server/api-server-*.jar; }
+server_package() { newest "$ROOT"/api/server/target/api-server-*-exec.jar; }
 cli_jar() { newest "$ROOT"/ops/cli/target/cli-*-exec.jar; }
 
 # newest FILE...: prints the youngest of those that exist; fails when none does.
@@ -15,12 +17,13 @@ newest() {
   [[ -n $youngest ]] && printf '%s\n' "$youngest"
 }
 
-# build_if_stale: leaves both jars newer than every source. Two commands at once build one after the other.
+# build_if_stale: leaves both programs newer than every source. Two commands at once build one after the other.
 build_if_stale() {
   mkdir -p "$ROOT/target"
   (
     flock 8
     build_is_fresh || build
+    server_is_unpacked || server_unpack
   ) 8>>"$ROOT/target/ops-build.lock"
 }
 
@@ -28,7 +31,7 @@ build_if_stale() {
 readonly BUILD_STAMP=$ROOT/target/ops-build.stamp
 
 build_is_fresh() {
-  server_jar >/dev/null && cli_jar >/dev/null && [[ -e $BUILD_STAMP ]] || return 1
+  server_package >/dev/null && cli_jar >/dev/null && [[ -e $BUILD_STAMP ]] || return 1
   local sources=() changed
   for changed in pom.xml .mvn ca-core hsm-adapter api ops/build ops/load ops/cli; do
     [[ -e $ROOT/$changed ]] && sources+=("$ROOT/$changed")
@@ -47,6 +50,22 @@ build() {
     fail "the build failed; all of it is in $log"
   fi
   build_succeeded
+}
+
+server_is_unpacked() {
+  local unpacked
+  unpacked=$(server_jar) && [[ $unpacked -nt $(server_package) ]]
+}
+
+# server_unpack: what the server has learned of starting (server_learn) goes with the old one.
+server_unpack() {
+  local fresh=$ROOT/target/server.new
+  rm -rf "$fresh"
+  "$JDK/bin/java" -Djarmode=tools -jar "$(server_package)" extract --destination "$fresh" >/dev/null ||
+    fail "the server's libraries cannot be unpacked to $fresh"
+  touch "$fresh"/api-server-*.jar
+  rm -rf "$ROOT/target/server"
+  mv "$fresh" "$ROOT/target/server"
 }
 
 build_begins() {

@@ -4,7 +4,7 @@
 set -uo pipefail
 
 ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
-for part in say packages data jdk build postgres softhsm check; do
+for part in say packages data jdk build postgres softhsm status-node check; do
   # shellcheck source=/dev/null
   . "$ROOT/ops/lib/$part.sh"
 done
@@ -38,20 +38,7 @@ responders_token() {
 }
 
 start() {
-  cat >"$WORK/status.yaml" <<YAML
-server.port: $HEALTH
-spring.datasource:
-  url: $(jq -r .database "$ENDPOINTS")
-  username: yaoshi_status
-  password: \${status}
-spring.config.import: configtree:./secrets/
-yaoshi:
-  public-url: $(jq -r .ocsp "$ENDPOINTS" | sed 's:/ocsp$::')
-  data: .
-  http.http-port: $PUBLIC
-  tokens:
-    - {name: status, library: '$(softhsm_library)', label: yaoshi-status, pin: "file:pin"}
-YAML
+  status_node_yaml "$ENDPOINTS" "$HEALTH" "$PUBLIC" >"$WORK/status.yaml"
   mkdir "$WORK/secrets"
   cp "$DATA/secrets/database-status-password" "$WORK/secrets/status"
   cp "$DATA/secrets/pin-yaoshi-status" "$WORK/pin"
