@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Random;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
@@ -51,6 +53,22 @@ class WeakKeysTest {
     assertThat(strong.verifies(algorithm, message, signature)).isFalse();
     assertThat(strong.verifies(algorithm, message, new byte[0])).isFalse();
     assertThat(strong.verifies(SignatureAlgorithm.PSS_SHA256, message, signature)).isFalse();
+  }
+
+  @Test
+  @DisplayName("an algorithm with an identifier of thousands of octets is not read at all")
+  void longIdentifier() throws IOException {
+    byte[] arcs = new byte[4000];
+    Arrays.fill(arcs, (byte) 0xff);
+    arcs[0] = 0x2a;
+    arcs[arcs.length - 1] = 1;
+    var algorithm = new DERSequence(ASN1ObjectIdentifier.fromContents(arcs));
+    var key = new DERSequence(new ASN1Encodable[] {algorithm, new DERBitString(new byte[] {4})});
+    assertThat(StrongPublicKey.parse("key", key.getEncoded()).reasons())
+        .singleElement()
+        .extracting(Objection::found)
+        .asString()
+        .hasSizeLessThan(100);
   }
 
   @Nested
