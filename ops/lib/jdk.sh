@@ -3,7 +3,7 @@
 
 readonly JDK_LEAST=25
 readonly MAVEN_LEAST=3.8.6
-readonly SERVER_JVM=(-Xmx300m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders) # ADR 30
+readonly SERVER_JVM=(-Xmx300m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TrimNativeHeapInterval=10000) # ADR 30
 
 # find_jdk: sets JDK to the home of a suitable JDK; installs the distribution's where it has one.
 find_jdk() {
