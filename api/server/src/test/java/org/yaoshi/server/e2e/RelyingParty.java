@@ -209,8 +209,7 @@ final class RelyingParty {
 
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {
     try {
-      HttpResponse<byte[]> answer =
-          client.send(request.timeout(LONGEST).build(), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = sent(request.timeout(LONGEST).build());
       assertThat(answer.statusCode()).isEqualTo(200);
       return answer;
     } catch (IOException e) {
@@ -219,5 +218,22 @@ final class RelyingParty {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  /// The JDK's client gives up a connection after 30 idle seconds, also in the moment in which it
+  /// is asked to send something by it.
+  private HttpResponse<byte[]> sent(HttpRequest request) throws IOException, InterruptedException {
+    try {
+      return client.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      if (!isClosedByTheClient(e)) throw e;
+      return client.send(request, BodyHandlers.ofByteArray());
+    }
+  }
+
+  private static boolean isClosedByTheClient(Throwable fault) {
+    Throwable cause = fault.getCause();
+    return "connection closed locally".equals(fault.getMessage())
+        || (cause != null && isClosedByTheClient(cause));
   }
 }
