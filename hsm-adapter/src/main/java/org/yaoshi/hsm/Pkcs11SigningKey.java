@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.yaoshi.ca.key.KeyNotFound;
 import org.yaoshi.ca.key.KeyParameters;
 import org.yaoshi.ca.key.KeyReference;
 import org.yaoshi.ca.key.SigningKey;
+import org.yaoshi.hsm.call.Deadline;
 import org.yaoshi.hsm.pkcs11.OpenToken;
 
 /// A private key on a token. `Signature` objects are not kept: a fresh one per signature measures
@@ -22,6 +24,8 @@ import org.yaoshi.hsm.pkcs11.OpenToken;
 final class Pkcs11SigningKey implements SigningKey {
   /// The key's handle together with the login it belongs to.
   private record Handle(OpenToken token, PrivateKey key) {}
+
+  private static final Duration GO = Duration.ofMillis(200);
 
   private final KeyReference reference;
   private final TokenGroup group;
@@ -104,18 +108,26 @@ final class Pkcs11SigningKey implements SigningKey {
 
   @Override
   public List<byte[]> signEach(List<byte[]> messages) {
-    if (messages.isEmpty()) return List.of();
-    return group.use(
-        "signing with " + reference,
-        messages.size(),
-        token -> {
-          PrivateKey key = on(token);
-          List<byte[]> signatures = new ArrayList<>(messages.size());
-          for (byte[] message : messages) {
-            signatures.add(token.sign(key, parameters.signatureAlgorithm(), message));
-          }
-          return List.copyOf(signatures);
-        });
+    List<byte[]> signatures = new ArrayList<>(messages.size());
+    while (signatures.size() < messages.size()) {
+      List<byte[]> rest = messages.subList(signatures.size(), messages.size());
+      signatures.addAll(group.useEach("signing with " + reference, token -> signed(token, rest)));
+    }
+    return List.copyOf(signatures);
+  }
+
+  /// At least the first, and then as many as a go has time for: on a slow token the time for a use
+  /// would not do for all of them, and the token be taken for hung.
+  private List<byte[]> signed(OpenToken token, List<byte[]> messages)
+      throws GeneralSecurityException {
+    PrivateKey key = on(token);
+    Deadline end = Deadline.in(GO);
+    List<byte[]> signatures = new ArrayList<>(messages.size());
+    do {
+      byte[] message = messages.get(signatures.size());
+      signatures.add(token.sign(key, parameters.signatureAlgorithm(), message));
+    } while (signatures.size() < messages.size() && !end.hasPassed());
+    return signatures;
   }
 
   @Override

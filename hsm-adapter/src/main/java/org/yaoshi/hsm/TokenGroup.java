@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToIntFunction;
 import org.yaoshi.ca.key.KeyNotFound;
 import org.yaoshi.ca.key.TokenMember;
 import org.yaoshi.hsm.call.Deadline;
@@ -53,16 +54,20 @@ final class TokenGroup implements AutoCloseable {
   ///
   /// @throws org.yaoshi.ca.key.KeyVaultUnavailable with the name of what the token said last
   <T> T use(String action, Operation<T> operation) {
-    return use(action, 1, operation);
+    return use(action, operation, _ -> 1);
   }
 
-  /// Several uses in one go, which have the time of one.
-  <T> T use(String action, int uses, Operation<T> operation) {
+  /// Several uses in one go, one for each result. The go has the time of one use.
+  <T> List<T> useEach(String action, Operation<List<T>> operation) {
+    return use(action, operation, List::size);
+  }
+
+  private <T> T use(String action, Operation<T> operation, ToIntFunction<T> uses) {
     long start = System.nanoTime();
     T result = task(action, operation, policy.signTimeout()).run();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     String token = members.getFirst().member().token();
-    for (int i = 0; i < uses; i++) listener.used(token, took);
+    for (int i = 0; i < uses.applyAsInt(result); i++) listener.used(token, took);
     return result;
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.Signature;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,15 +32,19 @@ import org.yaoshi.ca.key.SigningKey;
 @DisplayName("A key vault over PKCS#11")
 class Pkcs11KeyVaultTest {
   private static final byte[] MESSAGE = "tbsCertificate".getBytes(StandardCharsets.UTF_8);
+  private static final int MANY = 4_000;
   private static Pkcs11KeyVault vault;
+  private static TokenConfiguration issuing;
+  @TempDir private static Path directory;
 
   @BeforeAll
-  static void openVault(@TempDir Path directory) throws Exception {
+  static void openVault() throws Exception {
     SoftHsm hsm = SoftHsm.ready();
     hsm.token("vault root");
     hsm.token("vault issuing");
     Path pin = SoftHsm.pinFile(directory, SoftHsm.USER_PIN);
     vault = open(hsm, pin);
+    issuing = hsm.configuration("issuing", "vault issuing", pin);
   }
 
   private static Pkcs11KeyVault open(SoftHsm hsm, Path pin) {
@@ -77,6 +82,33 @@ class Pkcs11KeyVaultTest {
     assertThat(verifies(key, key.signDigest(digest))).isTrue();
     assertThatThrownBy(() -> key.signDigest(MESSAGE)).isInstanceOf(IllegalArgumentException.class);
     assertThat(vault.signingKey(reference).publicKey()).isEqualTo(key.publicKey());
+  }
+
+  @Test
+  @DisplayName("signs more than a use has time for, without taking the token for hung")
+  void moreThanAUseHasTimeFor() throws Exception {
+    Duration use = Duration.ofMillis(1_500);
+    Duration patience = Duration.ofMinutes(1);
+    var policy =
+        new HealingPolicy(
+            use,
+            patience,
+            patience,
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            8,
+            32,
+            directory);
+    try (var hurried = SoftHsm.vault(policy, issuing)) {
+      SigningKey key =
+          hurried.generateSigningKey(KeyReference.parse("issuing/many"), KeyParameters.RSA_3072);
+      long began = System.nanoTime();
+      List<byte[]> signatures = key.signEach(Collections.nCopies(MANY, MESSAGE));
+      assertThat(System.nanoTime() - began).isGreaterThan(use.toNanos());
+      assertThat(signatures).hasSize(MANY);
+      assertThat(verifies(key, signatures.getLast())).isTrue();
+      assertThat(hurried.tokens()).allMatch(token -> token.heals() == 0);
+    }
   }
 
   @Test

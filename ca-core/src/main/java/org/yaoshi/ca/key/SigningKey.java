@@ -21,7 +21,7 @@ public interface SigningKey {
   ///   [KeyVaultUnavailable#outcome()] says whether one may have been made
   byte[] sign(byte[] message);
 
-  /// Signs each of several messages. A token is asked for all of them in one go, which costs less
+  /// Signs each of several messages. A token is asked for many of them in one go, which costs less
   /// than to ask it for one after the other.
   ///
   /// @return as [#sign], in the order of the messages
