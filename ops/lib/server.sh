@@ -63,7 +63,7 @@ server_java() {
   jar=$(server_jar)
   if [[ -n ${SERVER_LEARNS:-} ]]; then
     start=("-XX:AOTCacheOutput=$SERVER_LEARNS" -Xlog:aot=error)
-  elif [[ -s $(server_learned) ]]; then
+  elif [[ -r $(server_learned) ]]; then
     start=("-XX:AOTCache=$(server_learned)")
   fi
   cd "$DATA" || exit

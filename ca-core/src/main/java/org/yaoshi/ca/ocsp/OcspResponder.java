@@ -118,10 +118,15 @@ public final class OcspResponder {
     return notAfter;
   }
 
+  /// Whether its certificate is valid then; a response produced at another time is not signed.
+  public boolean isValidAt(Instant producedAt) {
+    return !producedAt.isBefore(notBefore) && !producedAt.isAfter(notAfter);
+  }
+
   private byte[] responseData(
       List<SingleResponse> responses, Optional<Nonce> nonce, Instant producedAt) {
     if (responses.isEmpty()) throw new IllegalArgumentException("a response about nothing");
-    if (producedAt.isBefore(notBefore) || producedAt.isAfter(notAfter)) {
+    if (!isValidAt(producedAt)) {
       throw new ResponderCertificateNotValid(
           "the responder certificate is valid from " + notBefore + " to " + notAfter);
     }

@@ -19,7 +19,6 @@ import org.yaoshi.ca.ocsp.CertId;
 import org.yaoshi.ca.ocsp.CertStatus;
 import org.yaoshi.ca.ocsp.OcspError;
 import org.yaoshi.ca.ocsp.OcspResponder;
-import org.yaoshi.ca.ocsp.ResponderCertificateNotValid;
 import org.yaoshi.ca.ocsp.SingleResponse;
 import org.yaoshi.ca.x509.SerialNumber;
 import org.yaoshi.server.certificate.RecordedStatuses;
@@ -87,9 +86,6 @@ class AnswerSigner {
     } catch (KeyVaultUnavailable | DataAccessException | TransactionException e) {
       LOG.error("OCSP cannot be answered just now", e);
       fail(orders, OcspError.TRY_LATER);
-    } catch (ResponderCertificateNotValid e) {
-      LOG.error("the delegated responder has no valid certificate", e);
-      fail(orders, OcspError.TRY_LATER);
     } finally {
       // After what nobody foresaw, which the thread's own handler logs.
       fail(orders, OcspError.INTERNAL_ERROR);
@@ -118,6 +114,11 @@ class AnswerSigner {
       Optional<ReadyResponder> responder = responders.of(order.first());
       if (responder.isEmpty()) {
         order.answer().complete(OcspAnswer.of(OcspError.UNAUTHORIZED));
+        continue;
+      }
+      if (!responder.get().signer().isValidAt(now)) {
+        LOG.error("the responder of {} has no valid certificate", responder.get().ca());
+        order.answer().complete(OcspAnswer.of(OcspError.TRY_LATER));
         continue;
       }
       Optional<Unsigned> toKeep = unsigned(order, responder.get(), look, now);
