@@ -52,18 +52,15 @@ build() {
   build_succeeded
 }
 
-server_is_unpacked() {
-  local unpacked
-  unpacked=$(server_jar) && [[ $unpacked -nt $(server_package) ]]
-}
+# A build leaves none, and the package says nothing by its time, which is the same for each build.
+server_is_unpacked() { server_jar >/dev/null; }
 
-# server_unpack: what the server has learned of starting (server_learn) goes with the old one.
+# server_unpack: what the server has learned of starting (server_learn) is in there too.
 server_unpack() {
   local fresh=$ROOT/target/server.new
   rm -rf "$fresh"
   "$JDK/bin/java" -Djarmode=tools -jar "$(server_package)" extract --destination "$fresh" >/dev/null ||
     fail "the server's libraries cannot be unpacked to $fresh"
-  touch "$fresh"/api-server-*.jar
   rm -rf "$ROOT/target/server"
   mv "$fresh" "$ROOT/target/server"
 }
@@ -73,7 +70,11 @@ build_begins() {
   : >"$BUILD_STAMP.began"
 }
 
-build_succeeded() { mv -f "$BUILD_STAMP.began" "$BUILD_STAMP"; }
+# The unpacked server of the build before must be gone before this one counts as done.
+build_succeeded() {
+  rm -rf "$ROOT/target/server"
+  mv -f "$BUILD_STAMP.began" "$BUILD_STAMP"
+}
 
 # maven ARGUMENT...: Maven in the project's directory, for a log rather than a terminal.
 maven() { (cd "$ROOT" && mvn -B "$@"); }
