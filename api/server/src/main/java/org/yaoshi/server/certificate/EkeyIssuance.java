@@ -27,8 +27,9 @@ import org.yaoshi.ca.request.SignatureVerifier;
 import org.yaoshi.ca.subject.SubjectIdentity;
 import org.yaoshi.ca.subject.SubjectRules;
 import org.yaoshi.ca.x509.SerialNumber;
-import org.yaoshi.server.batch.GroupCommit;
+import org.yaoshi.server.batch.Cohort;
 import org.yaoshi.server.batch.OutcomeUnknown;
+import org.yaoshi.server.batch.Stage;
 import org.yaoshi.server.engine.CaId;
 import org.yaoshi.server.engine.CertificateAuthorities;
 import org.yaoshi.server.engine.CertificateEngine;
@@ -48,9 +49,7 @@ public class EkeyIssuance {
   private static final Set<String> APPROVALS = Set.of("verification", "review");
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final int MOST_TOGETHER = 128;
   private static final int MOST_LEFT = 10_000;
-  private static final int COMMITS_AT_ONCE = 1;
   private static final Logger LOG = LoggerFactory.getLogger(EkeyIssuance.class);
 
   private final CertificateEngine engine;
@@ -59,8 +58,8 @@ public class EkeyIssuance {
   private final CertificateRecords records;
   private final SignatureVerifier verifier;
   private final IssuanceOutcomes outcomes;
-  private final GroupCommit<Opening, Opening.Outcome> openings;
-  private final GroupCommit<Settlement.Item, Boolean> settlements;
+  private final Stage<Opening, Opening.Outcome> openings;
+  private final Stage<Settlement.Item, Boolean> settlements;
 
   /// What ends an issuance without an outcome, by its order.
   private final Map<UUID, Runnable> left = new ConcurrentHashMap<>();
@@ -84,23 +83,14 @@ public class EkeyIssuance {
     this.verifier = verifier;
     this.outcomes = outcomes;
     this.openings =
-        new GroupCommit<>(
-            "intents",
-            MOST_TOGETHER,
-            COMMITS_AT_ONCE,
-            PATIENCE,
-            EkeyIssuance::isOnesFault,
-            lane.onItsConnections(ledger::open),
-            lane.crowd());
+        new Stage<>(
+            "intents", PATIENCE, EkeyIssuance::isOnesFault, lane.onItsConnections(ledger::open));
     this.settlements =
-        new GroupCommit<>(
+        new Stage<>(
             "certificates",
-            MOST_TOGETHER,
-            COMMITS_AT_ONCE,
             PATIENCE,
             e -> isOnesFault(e) || e instanceof Refused || e instanceof DecidedElsewhere,
-            lane.onItsConnections(settlement::settle),
-            lane.crowd());
+            lane.onItsConnections(settlement::settle));
   }
 
   /// Whether one of several can be what the database did not take. A lost connection is nobody's
@@ -128,10 +118,16 @@ public class EkeyIssuance {
 
   /// @param csr PKCS#10, PEM or DER
   /// @param book where the certificate is entered with its order
+  /// @param company those whose commits it shares
   /// @throws Refused with one objection for each thing that is wrong; nothing was signed
   /// @throws KeyVaultUnavailable the token did not sign, or may have; nothing is released
   public Outcome issueOnHold(
-      EkeyOrder order, byte[] csr, Actor requester, OrderBook book, OrderBook.Note note) {
+      EkeyOrder order,
+      byte[] csr,
+      Actor requester,
+      OrderBook book,
+      OrderBook.Note note,
+      Cohort.Member company) {
     CertificationRequest request = valid(CertificationRequest.parse(csr));
     SubjectIdentity subject = valid(SubjectRules.forRequest(order.holder(), request));
     ProofOfPossession.verify(request, verifier)
@@ -152,17 +148,17 @@ public class EkeyIssuance {
     var opening =
         new Opening(
             CaId.ISSUING, prepared, Optional.of(order.orderId()), requester, RequestId.current());
-    return switch (open(opening)) {
+    return switch (open(opening, company)) {
       case ORDER_TAKEN -> atWork(order.orderId());
       case KEY_TAKEN -> new Outcome.KeyTaken();
-      case OPENED -> settle(order, request, opening, book, note);
+      case OPENED -> settle(order, request, opening, book, note, company);
     };
   }
 
   /// Nothing is signed unless this returns, so what it may have left behind ends as voided.
-  private Opening.Outcome open(Opening opening) {
+  private Opening.Outcome open(Opening opening, Cohort.Member company) {
     try {
-      return openings.run(opening);
+      return company.goThrough(openings, opening);
     } catch (DataAccessException | TransactionException e) {
       end(opening, outcomes::voided);
       throw e;
@@ -177,14 +173,15 @@ public class EkeyIssuance {
       CertificationRequest request,
       Opening opening,
       OrderBook book,
-      OrderBook.Note note) {
+      OrderBook.Note note,
+      Cohort.Member company) {
     SignedCertificate signed = sign(opening);
     boolean settled = false;
     try {
       IssuedCertificate certificate = issued(signed.serial(), signed.der());
       var entry = new OrderBook.Entry(order.orderId(), certificate, note);
-      boolean taken =
-          settlements.run(new Settlement.Item(order, request, opening, signed, book, entry));
+      var item = new Settlement.Item(order, request, opening, signed, book, entry);
+      boolean taken = company.goThrough(settlements, item);
       settled = true;
       return taken ? new Outcome.Issued(certificate) : new Outcome.OrderChanged();
     } catch (DecidedElsewhere e) {

@@ -2,7 +2,7 @@ package org.yaoshi.server.certificate;
 
 import org.springframework.stereotype.Component;
 import org.yaoshi.server.batch.Crowd;
-import org.yaoshi.server.batch.GroupCommit;
+import org.yaoshi.server.batch.Stage;
 
 /// What requests for certificates share: their number, and connections to the database of their
 /// own, so that neither reports nor registrations keep them waiting.
@@ -22,7 +22,7 @@ public class IssuanceLane {
   }
 
   /// The same work, on the lane's connections.
-  public <T, R> GroupCommit.Work<T, R> onItsConnections(GroupCommit.Work<T, R> work) {
+  public <T, R> Stage.Work<T, R> onItsConnections(Stage.Work<T, R> work) {
     return things -> ScopedValue.where(CURRENT, true).call(() -> work.together(things));
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.yaoshi.ca.seal.ElectronicSeal;
 import org.yaoshi.ca.x509.SerialNumber;
+import org.yaoshi.server.batch.Cohort;
 import org.yaoshi.server.batch.Crowd;
 import org.yaoshi.server.batch.KeyedTurns;
 import org.yaoshi.server.batch.Overload;
@@ -87,18 +88,16 @@ class Certifying {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     int keyTakenAt = -1;
     while (true) {
-      OrderDesk.Found found = desk.find(new OrderDesk.Question(orderId, request));
-      byte[] earlier = found.answered();
-      if (earlier != null) request.requireSame(earlier);
-      OrderRow order = found.order().orElseThrow(() -> OrderRefusals.unknown(orderId));
-      if (found.certified()) return again(order);
-      switch (certify(order, csr, linkProof, request, actor)) {
+      switch (attempt(orderId, csr, linkProof, request, actor)) {
         case Attempt.Done(Certified certified) -> {
           return certified;
         }
-        case Attempt.Missed(EkeyIssuance.Outcome.KeyTaken _) -> {
-          if (order.version() == keyTakenAt) throw OrderRefusals.keyKnown();
-          keyTakenAt = order.version();
+        case Attempt.Before(OrderRow order) -> {
+          return again(order);
+        }
+        case Attempt.Missed(int version, EkeyIssuance.Outcome.KeyTaken _) -> {
+          if (version == keyTakenAt) throw OrderRefusals.keyKnown();
+          keyTakenAt = version;
         }
         case Attempt.Missed _ -> LockSupport.parkNanos(LOOK_AGAIN.toNanos());
       }
@@ -106,12 +105,32 @@ class Certifying {
     }
   }
 
+  private Attempt attempt(
+      UUID orderId,
+      String csr,
+      @Nullable String linkProof,
+      IdempotentRequest request,
+      Actor actor) {
+    var entered = desk.find(new OrderDesk.Question(orderId, request));
+    OrderDesk.Found found = entered.result();
+    try (Cohort.Member company = entered.company()) {
+      byte[] earlier = found.answered();
+      if (earlier != null) request.requireSame(earlier);
+      OrderRow order = found.order().orElseThrow(() -> OrderRefusals.unknown(orderId));
+      if (found.certified()) return new Attempt.Before(order);
+      return certify(order, csr, linkProof, request, actor, company);
+    }
+  }
+
   private sealed interface Attempt {
     record Done(Certified certified) implements Attempt {}
 
+    /// An earlier request with the same key had a certificate.
+    record Before(OrderRow order) implements Attempt {}
+
     /// Another node is at work on the order, or it has changed. A key that was certified before may
     /// have been so for this very order since it was looked at: only then will it have changed.
-    record Missed(EkeyIssuance.Outcome why) implements Attempt {}
+    record Missed(int version, EkeyIssuance.Outcome why) implements Attempt {}
   }
 
   private Attempt certify(
@@ -119,7 +138,8 @@ class Certifying {
       String csr,
       @Nullable String linkProof,
       IdempotentRequest request,
-      Actor actor) {
+      Actor actor,
+      Cohort.Member company) {
     OrderRefusals.requireState(order, OrderState.CLAIMED);
     OrderRefusals.requireOperator(order, actor);
     OrderRefusals.requireCertifying(order);
@@ -132,7 +152,8 @@ class Certifying {
             Optional.ofNullable(order.notAfter()),
             link(order, linkProof));
     var outcome =
-        issuance.issueOnHold(ekey, csr.getBytes(StandardCharsets.UTF_8), actor, book, note);
+        issuance.issueOnHold(
+            ekey, csr.getBytes(StandardCharsets.UTF_8), actor, book, note, company);
     return outcome instanceof EkeyIssuance.Outcome.Issued issued
         ? new Attempt.Done(
             new Certified(
@@ -140,7 +161,7 @@ class Certifying {
                 note.challenge,
                 Optional.ofNullable(note.seal).map(ElectronicSeal::der),
                 false))
-        : new Attempt.Missed(outcome);
+        : new Attempt.Missed(order.version(), outcome);
   }
 
   /// The answer an earlier request had, made of what was recorded then.

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.yaoshi.server.batch.GroupCommit;
+import org.yaoshi.server.batch.Entrance;
 import org.yaoshi.server.certificate.IssuanceLane;
 import org.yaoshi.server.idempotency.IdempotentRequest;
 
@@ -21,6 +21,9 @@ import org.yaoshi.server.idempotency.IdempotentRequest;
 class OrderDesk {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int MOST_TOGETHER = 128;
+
+  /// One is at work on signatures while the other records.
+  private static final int COHORTS_AT_ONCE = 2;
 
   /// What is asked about.
   record Question(UUID orderId, IdempotentRequest request) {}
@@ -32,23 +35,23 @@ class OrderDesk {
   record Found(Optional<OrderRow> order, byte @Nullable [] answered, boolean certified) {}
 
   private final JdbcClient jdbc;
-  private final GroupCommit<Question, Found> reads;
+  private final Entrance<Question, Found> entrance;
 
   OrderDesk(JdbcClient jdbc, IssuanceLane lane) {
     this.jdbc = jdbc;
-    this.reads =
-        new GroupCommit<>(
+    this.entrance =
+        new Entrance<>(
             "orders",
             MOST_TOGETHER,
-            1,
+            COHORTS_AT_ONCE,
             PATIENCE,
-            _ -> false,
             lane.onItsConnections(this::read),
             lane.crowd());
   }
 
-  Found find(Question question) {
-    return reads.run(question);
+  /// @return with the company in which a certificate for it is recorded
+  Entrance.Entered<Found> find(Question question) {
+    return entrance.enter(question);
   }
 
   private List<Found> read(List<Question> questions) {

@@ -28,7 +28,8 @@ class DatabaseConfiguration {
 
   /// As the others, but few, so that each soon knows all statements; and the few statements are
   /// planned once: their parameters are columns of keys, and PostgreSQL would otherwise make a plan
-  /// for each go, at about the price of carrying it out.
+  /// for each go, at about the price of carrying it out. Planned before there are many rows, some
+  /// would be by reading whole tables, until those are analysed next.
   @Bean(defaultCandidate = false)
   HikariDataSource issuanceConnections(
       @Qualifier("generalConnections") HikariDataSource generalConnections) {
@@ -36,7 +37,7 @@ class DatabaseConfiguration {
     generalConnections.copyStateTo(pool);
     pool.setPoolName("issuance");
     pool.setMaximumPoolSize(IssuanceLane.CONNECTIONS);
-    pool.setConnectionInitSql("SET plan_cache_mode = force_generic_plan");
+    pool.setConnectionInitSql("SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off");
     return pool;
   }
 

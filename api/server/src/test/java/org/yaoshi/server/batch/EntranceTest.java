@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("What waits at the same time is done together")
-class GroupCommitTest {
+@DisplayName("What comes at the same time enters together")
+class EntranceTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -32,10 +31,16 @@ class GroupCommitTest {
     threads.close();
   }
 
-  private GroupCommit<Integer, String> batch(
-      int most, Duration patience, GroupCommit.Work<Integer, String> work) {
-    return new GroupCommit<>(
-        "numbers", most, 1, patience, IllegalArgumentException.class::isInstance, work, crowd);
+  private Entrance<Integer, String> batch(
+      int most, Duration patience, Stage.Work<Integer, String> work) {
+    return new Entrance<>("numbers", most, 4, patience, work, crowd);
+  }
+
+  private static String run(Entrance<Integer, String> batch, int number) {
+    var entered = batch.enter(number);
+    try (var company = entered.company()) {
+      return entered.result();
+    }
   }
 
   private List<String> recorded(List<Integer> numbers) {
@@ -55,21 +60,21 @@ class GroupCommitTest {
     return recorded(numbers);
   }
 
-  private static void awaitWaiting(GroupCommit<?, ?> batch, int number) {
+  private static void awaitWaiting(Entrance<?, ?> batch, int number) {
     while (batch.waiting() < number) Thread.onSpinWait();
   }
 
   @Test
   @DisplayName("a thread that finds nobody at work goes alone, at once")
   void alone() {
-    assertThat(batch(8, LONG, this::recorded).run(7)).isEqualTo("done 7");
+    assertThat(run(batch(8, LONG, this::recorded), 7)).isEqualTo("done 7");
     assertThat(goes).containsExactly(List.of(7));
   }
 
   @Test
   @DisplayName("one goes alone, at once, also when another is on its way")
   void pair() {
-    String done = crowd.with(() -> crowd.with(() -> batch(8, LONG, this::recorded).run(7)));
+    String done = crowd.with(() -> crowd.with(() -> run(batch(8, LONG, this::recorded), 7)));
     assertThat(done).isEqualTo("done 7");
     assertThat(goes).containsExactly(List.of(7));
   }
@@ -89,7 +94,7 @@ class GroupCommitTest {
                       () -> {
                         arrived.countDown();
                         await(arrived);
-                        return batch.run(number);
+                        return run(batch, number);
                       })));
     }
     for (Future<String> each : all) each.get();
@@ -105,7 +110,7 @@ class GroupCommitTest {
   }
 
   private String alone(int number) {
-    return batch(8, LONG, this::recorded).run(number);
+    return run(batch(8, LONG, this::recorded), number);
   }
 
   private static void await(CountDownLatch latch) {
@@ -121,11 +126,11 @@ class GroupCommitTest {
   void together() throws Exception {
     var batch = batch(100, LONG, this::gated);
     List<Future<String>> all = new ArrayList<>();
-    all.add(threads.submit(() -> batch.run(0)));
-    while (batch.leading() == 0) Thread.onSpinWait();
+    all.add(threads.submit(() -> run(batch, 0)));
+    while (!batch.isLed()) Thread.onSpinWait();
     for (int i = 1; i <= 20; i++) {
       int number = i;
-      all.add(threads.submit(() -> batch.run(number)));
+      all.add(threads.submit(() -> run(batch, number)));
     }
     awaitWaiting(batch, 20);
     gate.countDown();
@@ -135,41 +140,59 @@ class GroupCommitTest {
   }
 
   @Test
-  @DisplayName("a bad one among several fails alone")
-  void bad() throws Exception {
+  @DisplayName(
+      "what fails, fails for all that went together; those that come later are not affected")
+  void failure() throws Exception {
     var batch =
         batch(
             100,
             LONG,
             numbers -> {
-              List<String> done = gated(numbers);
-              if (numbers.contains(13)) throw new IllegalArgumentException("13");
-              return done;
+              if (numbers.contains(13)) throw new IllegalStateException("13");
+              return recorded(numbers);
             });
-    Future<String> first = threads.submit(() -> batch.run(0));
-    while (batch.leading() == 0) Thread.onSpinWait();
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> run(batch, 13)).isInstanceOf(IllegalStateException.class);
+    }
+    assertThat(run(batch, 14)).isEqualTo("done 14");
+  }
+
+  @Test
+  @DisplayName("while as many cohorts are under way as may be, what comes makes up the next one")
+  void closed() throws Exception {
+    var batch = new Entrance<Integer, String>("numbers", 100, 1, LONG, this::recorded, crowd);
+    var first = batch.enter(0);
     List<Future<String>> others = new ArrayList<>();
-    for (int number : List.of(12, 13, 14)) others.add(threads.submit(() -> batch.run(number)));
-    awaitWaiting(batch, 3);
-    gate.countDown();
-    assertThat(first.get()).isEqualTo("done 0");
-    assertThat(others.getFirst().get()).isEqualTo("done 12");
-    assertThat(others.getLast().get()).isEqualTo("done 14");
-    assertThatThrownBy(others.get(1)::get)
-        .isInstanceOf(ExecutionException.class)
-        .hasCauseInstanceOf(IllegalArgumentException.class);
+    for (int i = 1; i <= 5; i++) {
+      int number = i;
+      others.add(threads.submit(() -> run(batch, number)));
+    }
+    awaitWaiting(batch, 4);
+    assertThat(goes).containsExactly(List.of(0));
+    first.company().close();
+    for (Future<String> each : others) each.get();
+    assertThat(goes).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("a cohort that is held up does not hold up what comes after it for long")
+  void heldUp() {
+    var batch = new Entrance<Integer, String>("numbers", 100, 1, LONG, this::recorded, crowd);
+    try (var company = batch.enter(0).company()) {
+      assertThat(run(batch, 1)).isEqualTo("done 1");
+    }
   }
 
   @Test
   @DisplayName("more than may wait are told to come again, and nothing of theirs was begun")
   void overload() throws Exception {
     var batch = batch(2, LONG, this::gated);
-    Future<String> first = threads.submit(() -> batch.run(0));
-    while (batch.leading() == 0) Thread.onSpinWait();
+    Future<String> first = threads.submit(() -> run(batch, 0));
+    while (!batch.isLed()) Thread.onSpinWait();
     List<Future<String>> two = new ArrayList<>();
-    for (int number : List.of(1, 2)) two.add(threads.submit(() -> batch.run(number)));
+    for (int number : List.of(1, 2)) two.add(threads.submit(() -> run(batch, number)));
     awaitWaiting(batch, 2);
-    assertThatThrownBy(() -> batch.run(3)).isInstanceOf(Overload.class);
+    assertThatThrownBy(() -> run(batch, 3)).isInstanceOf(Overload.class);
     gate.countDown();
     first.get();
     for (Future<String> one : two) one.get();
@@ -180,20 +203,19 @@ class GroupCommitTest {
   @DisplayName("who waits too long leaves, and is not done behind its back")
   void impatient() throws Exception {
     var batch = batch(8, Duration.ofMillis(50), this::gated);
-    Future<String> first = threads.submit(() -> batch.run(0));
-    while (batch.leading() == 0) Thread.onSpinWait();
-    assertThatThrownBy(() -> batch.run(1)).isInstanceOf(Overload.class);
+    Future<String> first = threads.submit(() -> run(batch, 0));
+    while (!batch.isLed()) Thread.onSpinWait();
+    assertThatThrownBy(() -> run(batch, 1)).isInstanceOf(Overload.class);
     gate.countDown();
     first.get();
-    assertThat(batch.run(2)).isEqualTo("done 2");
+    assertThat(run(batch, 2)).isEqualTo("done 2");
     assertThat(goes).containsExactly(List.of(0), List.of(2));
   }
 
   @Test
   @DisplayName("thousands from many threads: each is done once and gets its own result")
   void many() throws Exception {
-    var batch =
-        new GroupCommit<Integer, String>("numbers", 64, 2, LONG, _ -> false, this::recorded, crowd);
+    var batch = new Entrance<Integer, String>("numbers", 64, 2, LONG, this::recorded, crowd);
     List<Future<Boolean>> all = new ArrayList<>();
     for (int thread = 0; thread < 40; thread++) {
       int from = thread * 100;
@@ -201,7 +223,7 @@ class GroupCommitTest {
           threads.submit(
               () -> {
                 for (int i = from; i < from + 100; i++) {
-                  if (!batch.run(i).equals("done " + i)) return false;
+                  if (!run(batch, i).equals("done " + i)) return false;
                 }
                 return true;
               }));
@@ -209,6 +231,6 @@ class GroupCommitTest {
     for (Future<Boolean> one : all) assertThat(one.get()).isTrue();
     assertThat(goes.stream().flatMap(List::stream).sorted().toList())
         .isEqualTo(java.util.stream.IntStream.range(0, 4000).boxed().toList());
-    assertThat(batch.leading()).isZero();
+    assertThat(batch.isLed()).isFalse();
   }
 }
