@@ -17,9 +17,6 @@ import java.util.concurrent.locks.ReentrantLock;
 /// own. So a go stays as large as at the entrance, although some take longer than others. One that
 /// fails leaves, and nobody waits for it any more; for one that is slow the others wait a moment.
 public final class Cohort {
-  /// Longer than all take on a busy machine; yet a call that hangs does not hold up the others.
-  private static final Duration LONGEST_WAIT = Duration.ofMillis(50);
-
   /// Those that have come to one stage and wait there.
   private static final class Gathering<T, R> {
     final ArrayDeque<Waiting<T, R>> here = new ArrayDeque<>();
@@ -51,18 +48,21 @@ public final class Cohort {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Stage<?, ?>, Gathering<?, ?>> gatherings = new HashMap<>();
+  private final Duration longestWait;
   private final Runnable end;
   private int members;
 
-  private Cohort(int members, Runnable end) {
+  private Cohort(int members, Duration longestWait, Runnable end) {
     this.members = members;
+    this.longestWait = longestWait;
     this.end = end;
   }
 
+  /// @param longestWait for the others, at each stage
   /// @param end what happens when the last member has left
   /// @return as many as there are members
-  static List<Member> of(int members, Runnable end) {
-    var cohort = new Cohort(members, end);
+  static List<Member> of(int members, Duration longestWait, Runnable end) {
+    var cohort = new Cohort(members, longestWait, end);
     List<Member> all = new ArrayList<>(members);
     for (int i = 0; i < members; i++) all.add(cohort.new Member());
     return all;
@@ -83,7 +83,7 @@ public final class Cohort {
     public <T, R> R goThrough(Stage<T, R> stage, T thing) {
       var own = new Waiting<T, R>(thing);
       long deadline = stage.deadline();
-      long company = System.nanoTime() + LONGEST_WAIT.toNanos();
+      long company = System.nanoTime() + longestWait.toNanos();
       Gathering<T, R> gathering = arrive(stage, own);
       while (true) {
         switch (own.turn()) {
@@ -140,19 +140,22 @@ public final class Cohort {
       Waiting<T, R> own,
       long company,
       long deadline) {
+    boolean interrupted = Thread.currentThread().isInterrupted();
     List<Waiting<T, R>> all = List.of();
     long until = deadline;
     lock.lock();
     try {
       if (gathering.here.contains(own)) {
         until = company;
-        if (Thread.currentThread().isInterrupted()) withdraw(stage, gathering, own);
-        if (gathering.isComplete() || System.nanoTime() >= company) all = gathering.depart();
+        if (interrupted) withdraw(stage, gathering, own);
+        if (gathering.isComplete() || left(company) <= 0) all = gathering.depart();
+      } else if (interrupted || left(deadline) <= 0) {
+        throw new OutcomeUnknown(stage.name(), null);
       }
     } finally {
       lock.unlock();
     }
-    if (all.isEmpty()) await(stage, until, deadline);
+    if (all.isEmpty()) LockSupport.parkNanos(stage, Math.max(1, left(until)));
     else stage.serve(all);
   }
 
@@ -163,10 +166,7 @@ public final class Cohort {
     throw Overload.of(stage.name());
   }
 
-  private static void await(Stage<?, ?> stage, long until, long deadline) {
-    long left = until - System.nanoTime();
-    if (left > 0) LockSupport.parkNanos(stage, left);
-    boolean givesUp = Thread.currentThread().isInterrupted() || System.nanoTime() >= deadline;
-    if (givesUp) throw new OutcomeUnknown(stage.name(), null);
+  private static long left(long time) {
+    return time - System.nanoTime();
   }
 }

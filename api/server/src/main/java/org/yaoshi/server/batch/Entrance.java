@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.yaoshi.server.batch.Waiting.Turn;
 
 /// Does the work of threads that wait at the same time in one go, as the first [Stage], and makes a
@@ -22,15 +23,20 @@ public final class Entrance<T, R> {
   /// What became of one thing, and its part in the stages to come.
   public record Entered<R>(R result, Cohort.Member company) {}
 
-  /// About what one go takes; so a request waits at most twice as long as it would have.
+  /// About what one go takes.
   private static final long LONGEST_GATHERING_NANOS = 2_000_000;
 
-  /// Longer than a cohort takes on a busy machine.
-  private static final long LONGEST_CLOSED_NANOS = 100_000_000;
+  /// Longer than a cohort takes on a busy machine: an older one is held up, and does not count.
+  private static final Duration LONGEST_UNDER_WAY = Duration.ofMillis(100);
+
+  /// Longer than all members take on a busy machine; yet a call that hangs does not hold up the
+  /// others.
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(50);
 
   private final Stage<T, Entered<R>> stage;
   private final int most;
   private final int cohortsAtOnce;
+  private final long longestUnderWay;
   private final Crowd crowd;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition enoughCame = lock.newCondition();
@@ -39,8 +45,10 @@ public final class Entrance<T, R> {
   /// Those that nobody has begun with; who leads is not among them.
   private final Deque<Waiting<T, Entered<R>>> queue = new ArrayDeque<>();
 
+  /// When each cohort began that is under way, the oldest first.
+  private final Deque<Begun> underWay = new ArrayDeque<>();
+
   private boolean led;
-  private int underWay;
 
   /// @param name for messages
   /// @param most things that go together, and that wait
@@ -54,20 +62,38 @@ public final class Entrance<T, R> {
       Duration patience,
       Stage.Work<T, R> work,
       Crowd crowd) {
+    this(name, most, cohortsAtOnce, LONGEST_UNDER_WAY, patience, work, crowd);
+  }
+
+  Entrance(
+      String name,
+      int most,
+      int cohortsAtOnce,
+      Duration longestUnderWay,
+      Duration patience,
+      Stage.Work<T, R> work,
+      Crowd crowd) {
     this.stage = new Stage<>(name, patience, _ -> false, things -> enter(work, things));
     this.cohortsAtOnce = cohortsAtOnce;
+    this.longestUnderWay = longestUnderWay.toNanos();
     this.most = most;
     this.crowd = crowd;
   }
 
+  private static final class Begun {
+    final long at = System.nanoTime();
+  }
+
   private List<Entered<R>> enter(Stage.Work<T, R> work, List<T> things) {
     List<R> results = work.together(things);
-    begun();
-    List<Cohort.Member> members = Cohort.of(things.size(), this::ended);
+    if (results.size() != things.size()) throw new IllegalStateException("not a result for each");
+    var begun = new Begun();
+    List<Cohort.Member> members = Cohort.of(things.size(), LONGEST_WAIT, () -> ended(begun));
     List<Entered<R>> entered = new ArrayList<>(things.size());
     for (int i = 0; i < things.size(); i++) {
       entered.add(new Entered<>(results.get(i), members.get(i)));
     }
+    locked(() -> underWay.add(begun));
     return entered;
   }
 
@@ -92,23 +118,18 @@ public final class Entrance<T, R> {
   }
 
   /// How many wait for others to end.
-  public int waiting() {
-    lock.lock();
-    try {
-      return queue.size();
-    } finally {
-      lock.unlock();
-    }
+  int waiting() {
+    return locked(queue::size);
+  }
+
+  /// How many cohorts have not ended.
+  int underWay() {
+    return locked(underWay::size);
   }
 
   /// Whether a go is under way.
   boolean isLed() {
-    lock.lock();
-    try {
-      return led;
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> led);
   }
 
   private void enqueue(Waiting<T, Entered<R>> own) {
@@ -155,6 +176,18 @@ public final class Entrance<T, R> {
 
   /// Works on what waits, the leader's own among it, then hands the lead to the next.
   private void lead(Waiting<T, Entered<R>> own) {
+    try {
+      List<Waiting<T, Entered<R>>> all = admit(own);
+      stage.serve(all);
+      List<Waiting<T, Entered<R>>> gone =
+          locked(() -> all.stream().filter(Waiting::hasLeft).toList());
+      gone.forEach(Entrance::standDown);
+    } finally {
+      handOn();
+    }
+  }
+
+  private List<Waiting<T, Entered<R>>> admit(Waiting<T, Entered<R>> own) {
     List<Waiting<T, Entered<R>>> all = new ArrayList<>();
     lock.lock();
     try {
@@ -166,43 +199,43 @@ public final class Entrance<T, R> {
     } finally {
       lock.unlock();
     }
-    try {
-      stage.serve(all);
-      all.stream().filter(Waiting::hasLeft).forEach(Entrance::standDown);
-    } finally {
-      handOn();
-    }
+    return all;
   }
 
-  /// Nobody else would.
+  /// In the place of one that has given up.
   private static <T, R> void standDown(Waiting<T, Entered<R>> gone) {
     if (gone.turn() instanceof Turn.Done<Entered<R>>(Entered<R> entered)) entered.company().close();
   }
 
-  /// What is held up does not hold up what comes after it for long.
   private void awaitPlace() {
     try {
-      long left = LONGEST_CLOSED_NANOS;
-      while (left > 0 && underWay >= cohortsAtOnce) left = oneEnded.awaitNanos(left);
+      for (long left = closedFor(); left > 0; left = closedFor()) oneEnded.awaitNanos(left);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void begun() {
-    lock.lock();
-    try {
-      underWay++;
-    } finally {
-      lock.unlock();
-    }
+  /// Nanoseconds until one that is under way does not count any more.
+  private long closedFor() {
+    long now = System.nanoTime();
+    List<Begun> counting =
+        underWay.stream().filter(each -> now - each.at < longestUnderWay).toList();
+    int tooMany = counting.size() - cohortsAtOnce;
+    return tooMany < 0 ? 0 : longestUnderWay - (now - counting.get(tooMany).at);
   }
 
-  private void ended() {
+  private void ended(Begun cohort) {
+    locked(
+        () -> {
+          oneEnded.signal();
+          return underWay.remove(cohort);
+        });
+  }
+
+  private <V> V locked(Supplier<V> work) {
     lock.lock();
     try {
-      underWay--;
-      oneEnded.signal();
+      return work.get();
     } finally {
       lock.unlock();
     }

@@ -45,12 +45,20 @@ public final class Stage<T, R> {
     return System.nanoTime() + patience.toNanos();
   }
 
-  /// Does the work on all of them, and gives each its result.
+  /// Does the work on all of them, and gives each its result. Not interrupted: it is not only the
+  /// caller's.
   void serve(List<Waiting<T, R>> all) {
-    if (!isOurTurn()) {
-      all.forEach(each -> each.take(new Waiting.Turn.Failed<>(Overload.of(name))));
-      return;
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (!isOurTurn()) fail(all, Overload.of(name));
+      else attemptAndRelease(all);
+    } finally {
+      fail(all, new OutcomeUnknown(name, null)); // who has no turn yet has met an Error
+      if (interrupted) Thread.currentThread().interrupt();
     }
+  }
+
+  private void attemptAndRelease(List<Waiting<T, R>> all) {
     try {
       attempt(all);
     } finally {
@@ -58,27 +66,45 @@ public final class Stage<T, R> {
     }
   }
 
+  /// Gives up while those who wait have not yet: nothing of theirs was begun.
   private boolean isOurTurn() {
+    long deadline = System.nanoTime() + patience.toNanos() / 2;
+    boolean interrupted = false;
     try {
-      return turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      while (true) {
+        try {
+          return turn.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) Thread.currentThread().interrupt();
     }
   }
 
   private void attempt(List<Waiting<T, R>> all) {
     try {
-      List<R> results = work.together(all.stream().map(Waiting::thing).toList());
+      List<R> results = results(all.stream().map(Waiting::thing).toList());
       for (int i = 0; i < all.size(); i++) {
         all.get(i).take(new Waiting.Turn.Done<>(results.get(i)));
       }
     } catch (RuntimeException e) {
       if (all.size() > 1 && divides.test(e)) all.forEach(each -> attempt(List.of(each)));
-      else all.forEach(each -> each.take(new Waiting.Turn.Failed<>(e)));
-    } catch (Error e) {
-      all.forEach(each -> each.take(new Waiting.Turn.Failed<>(new OutcomeUnknown(name, e))));
-      throw e;
+      else fail(all, e);
+    }
+  }
+
+  private List<R> results(List<T> things) {
+    List<R> results = work.together(things);
+    if (results.size() == things.size()) return results;
+    throw new IllegalStateException(results.size() + " results for " + things.size() + " " + name);
+  }
+
+  /// Those who have no turn yet.
+  private static <T, R> void fail(List<Waiting<T, R>> all, RuntimeException cause) {
+    for (Waiting<T, R> each : all) {
+      if (each.turn() == null) each.take(new Waiting.Turn.Failed<>(cause));
     }
   }
 }

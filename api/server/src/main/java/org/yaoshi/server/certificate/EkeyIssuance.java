@@ -89,7 +89,7 @@ public class EkeyIssuance {
         new Stage<>(
             "certificates",
             PATIENCE,
-            e -> isOnesFault(e) || e instanceof Refused || e instanceof DecidedElsewhere,
+            EkeyIssuance::isOnesFaultOfSeveral,
             lane.onItsConnections(settlement::settle));
   }
 
@@ -98,6 +98,17 @@ public class EkeyIssuance {
   static boolean isOnesFault(RuntimeException e) {
     return e instanceof NonTransientDataAccessException
         && !(e instanceof NonTransientDataAccessResourceException);
+  }
+
+  /// The same of certificates that are recorded with their orders and seals: what is neither the
+  /// database's nor a token's fault is about one of them, such as an order whose seal has no
+  /// picture.
+  static boolean isOnesFaultOfSeveral(RuntimeException e) {
+    boolean others =
+        e instanceof DataAccessException
+            || e instanceof TransactionException
+            || e instanceof KeyVaultUnavailable;
+    return !others || isOnesFault(e);
   }
 
   /// What became of a request for a certificate.
@@ -175,6 +186,7 @@ public class EkeyIssuance {
       OrderBook book,
       OrderBook.Note note,
       Cohort.Member company) {
+    left.remove(order.orderId()); // what was there has ended otherwise
     SignedCertificate signed = sign(opening);
     boolean settled = false;
     try {

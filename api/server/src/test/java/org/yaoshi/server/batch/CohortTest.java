@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -45,7 +48,7 @@ class CohortTest {
   }
 
   private List<Cohort.Member> cohort(int members) {
-    return Cohort.of(members, ended::incrementAndGet);
+    return Cohort.of(members, LONG, ended::incrementAndGet);
   }
 
   private Future<String> goes(
@@ -95,7 +98,7 @@ class CohortTest {
   @DisplayName(
       "one that does not come is waited for a moment only, and goes by itself when it does")
   void late() {
-    List<Cohort.Member> members = cohort(2);
+    List<Cohort.Member> members = Cohort.of(2, Duration.ofMillis(20), ended::incrementAndGet);
     assertThat(members.get(0).goThrough(first, 1)).isEqualTo("first 1");
     assertThat(members.get(1).goThrough(first, 2)).isEqualTo("first 2");
     assertThat(members.get(1).goThrough(second, 2)).isEqualTo("second 2");
@@ -138,6 +141,53 @@ class CohortTest {
     members.get(0).close();
     assertThat(goes(members.get(1), 2, List.of(first, second)).get()).isEqualTo("second 2");
     assertThat(goes).containsExactly(List.of(2), List.of(2));
+  }
+
+  @Test
+  @DisplayName(
+      "one that is interrupted while others are at work on its thing does not know the outcome")
+  void interruptedAtWork() throws Exception {
+    var begun = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    Stage<Integer, String> slow =
+        new Stage<>(
+            "slow",
+            LONG,
+            _ -> false,
+            numbers -> {
+              begun.countDown();
+              awaitUninterruptibly(goOn);
+              return numbers.stream().map(Object::toString).toList();
+            });
+    List<Cohort.Member> members = cohort(2);
+    var waits = new CompletableFuture<Thread>();
+    var told = new CompletableFuture<RuntimeException>();
+    threads.submit(
+        () -> {
+          waits.complete(Thread.currentThread());
+          try (var member = members.get(0)) {
+            member.goThrough(slow, 1);
+          } catch (RuntimeException e) {
+            told.complete(e);
+          }
+        });
+    Thread waiting = waits.get();
+    while (waiting.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
+    Future<String> other = goes(members.get(1), 2, List.of(slow));
+    awaitUninterruptibly(begun);
+    waiting.interrupt();
+    assertThat(told.get()).isInstanceOf(OutcomeUnknown.class);
+    goOn.countDown();
+    assertThat(other.get()).isEqualTo("2");
+    assertThat(ended).hasValue(1);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      if (!latch.await(30, TimeUnit.SECONDS)) throw new AssertionError("it did not come");
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

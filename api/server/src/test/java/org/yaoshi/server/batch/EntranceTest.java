@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -155,12 +157,13 @@ class EntranceTest {
       assertThatThrownBy(() -> run(batch, 13)).isInstanceOf(IllegalStateException.class);
     }
     assertThat(run(batch, 14)).isEqualTo("done 14");
+    assertThat(batch.underWay()).isZero();
   }
 
   @Test
   @DisplayName("while as many cohorts are under way as may be, what comes makes up the next one")
   void closed() throws Exception {
-    var batch = new Entrance<Integer, String>("numbers", 100, 1, LONG, this::recorded, crowd);
+    var batch = new Entrance<Integer, String>("numbers", 100, 1, LONG, LONG, this::recorded, crowd);
     var first = batch.enter(0);
     List<Future<String>> others = new ArrayList<>();
     for (int i = 1; i <= 5; i++) {
@@ -180,7 +183,40 @@ class EntranceTest {
     var batch = new Entrance<Integer, String>("numbers", 100, 1, LONG, this::recorded, crowd);
     try (var company = batch.enter(0).company()) {
       assertThat(run(batch, 1)).isEqualTo("done 1");
+      assertThat(batch.underWay()).isEqualTo(1);
     }
+    assertThat(batch.underWay()).isZero();
+  }
+
+  @Test
+  @DisplayName("one that gave up has its place taken back, and is not waited for")
+  void gaveUp() throws Exception {
+    var batch = batch(8, LONG, this::gated);
+    var waiting = new CompletableFuture<Thread>();
+    var told = new CompletableFuture<RuntimeException>();
+    Future<String> leads = threads.submit(() -> crowdOfFour(() -> run(batch, 0)));
+    while (!batch.isLed()) Thread.onSpinWait();
+    threads.submit(
+        () -> {
+          waiting.complete(Thread.currentThread());
+          try {
+            run(batch, 1);
+          } catch (RuntimeException e) {
+            told.complete(e);
+          }
+        });
+    Thread gone = waiting.get();
+    while (gone.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
+    gone.interrupt();
+    assertThat(told.get()).isInstanceOfAny(Overload.class, OutcomeUnknown.class);
+    gate.countDown();
+    assertThat(leads.get()).isEqualTo("done 0");
+    while (batch.isLed()) Thread.onSpinWait();
+    assertThat(batch.underWay()).isZero();
+  }
+
+  private <V> V crowdOfFour(Supplier<V> work) {
+    return crowd.with(() -> crowd.with(() -> crowd.with(() -> crowd.with(work))));
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionSystemException;
+import org.yaoshi.ca.key.KeyVaultUnavailable;
 
 @DisplayName("Promise 1 · What a failed commit of several says of each")
 class SharedCommitFaultsTest {
@@ -25,5 +26,17 @@ class SharedCommitFaultsTest {
     assertThat(EkeyIssuance.isOnesFault(new DataAccessResourceFailureException("reset"))).isFalse();
     assertThat(EkeyIssuance.isOnesFault(new TransactionSystemException("reset"))).isFalse();
     assertThat(EkeyIssuance.isOnesFault(new CannotAcquireLockException("deadlock"))).isFalse();
+  }
+
+  @Test
+  @DisplayName(
+      "recording several: a picture that is missing is one order's fault, an absent token nobody's")
+  void recording() {
+    var token = new KeyVaultUnavailable("the token is away");
+    assertThat(EkeyIssuance.isOnesFaultOfSeveral(new IllegalStateException("no picture"))).isTrue();
+    assertThat(EkeyIssuance.isOnesFaultOfSeveral(new DecidedElsewhere())).isTrue();
+    assertThat(EkeyIssuance.isOnesFaultOfSeveral(token)).isFalse();
+    assertThat(EkeyIssuance.isOnesFaultOfSeveral(new TransactionSystemException("reset")))
+        .isFalse();
   }
 }
