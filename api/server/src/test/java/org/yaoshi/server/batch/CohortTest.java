@@ -132,6 +132,40 @@ class CohortTest {
   }
 
   @Test
+  @DisplayName("an error in one's own attempt leaves nobody without an outcome, and the stage open")
+  void error() throws Exception {
+    Stage<Integer, String> broken =
+        new Stage<>(
+            "broken",
+            LONG,
+            IllegalArgumentException.class::isInstance,
+            numbers -> {
+              if (numbers.size() > 1) throw new IllegalArgumentException("one of them");
+              if (numbers.contains(1)) throw new StackOverflowError();
+              return List.of("done");
+            });
+    List<Cohort.Member> members = cohort(3);
+    List<Future<String>> all = new ArrayList<>();
+    for (int i = 0; i < 3; i++) all.add(goes(members.get(i), 1, List.of(broken)));
+    for (Future<String> each : all) {
+      assertThatThrownBy(each::get)
+          .cause()
+          .isInstanceOfAny(OutcomeUnknown.class, StackOverflowError.class);
+    }
+    assertThat(goes(cohort(1).getFirst(), 2, List.of(broken)).get()).isEqualTo("done");
+  }
+
+  @Test
+  @DisplayName("results that are not one for each are given to nobody")
+  void results() {
+    Stage<Integer, String> wrong = new Stage<>("wrong", LONG, _ -> false, _ -> List.of("a", "b"));
+    try (Cohort.Member member = cohort(1).getFirst()) {
+      assertThatThrownBy(() -> member.goThrough(wrong, 1))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
   @DisplayName("one that is interrupted while it waits has not begun, and the others go on")
   void interrupted() throws Exception {
     List<Cohort.Member> members = cohort(2);
